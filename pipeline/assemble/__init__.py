@@ -1,0 +1,180 @@
+"""Assemble: mentions into events and their occurrences: what belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.assemble.compose import Context, compose
+from pipeline.assemble.heads import Head, find_heads
+from pipeline.assemble.marks import Marks, mark
+from pipeline.assemble.rows import Draft, Refusal, Run, rows
+from pipeline.assemble.scan import CORE_KINDS, Segment, scan
+from pipeline.assemble.titles import complete
+from pipeline.assemble.traces import Tracer
+from pipeline.fold import fold
+from pipeline.model import Event, Finding, Reading, Report
+from pipeline.rulebook import Rulebook
+
+__all__ = ["Assembled", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The events of a report in its order, and findings that belong to none of them."""
+
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Pending:
+    """The drafts of a sentence, with their keys and the later sentences that point back."""
+
+    drafts: list[Draft]
+    keys: list[list[Run]]
+    sentence: Run
+    more: list[Run] = field(default_factory=list)
+
+
+def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> Assembled:
+    """The events of all sections, in the order of the report. Raises nothing."""
+    events: list[Event] = []
+    findings: list[Finding] = []
+    for reading in readings:
+        tracer = Tracer(mark(reading), report.text)
+        pending, refused = read_section(tracer)
+        for one in pending:
+            context = Context(tracer, one.sentence, rules, tuple(one.more))
+            events.extend(
+                compose(draft, context, key) for draft, key in zip(one.drafts, one.keys, strict=True)
+            )
+        findings.extend(not_held(tracer, refusal) for refusal in refused)
+    return Assembled(tuple(events), tuple(findings))
+
+
+def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
+    """The drafts of a section, sentence by sentence, and what was not held."""
+    marks = tracer.marks
+    pending: list[Pending] = []
+    refused: list[Refusal] = []
+    open_end = False  # whether the sentence before was an event's
+    for first, last in marks.reading.sentences:
+        known = pending[-1].drafts[-1].head if pending else None
+        segments = scan(marks, first, last, complete(marks, find_heads(marks, first, last), last), known)
+        drafts, not_held_here = rows(marks, segments)
+        drafts = [one for one in drafts if accepted(marks, one, first, pending)]
+        refused.extend(not_held_here)
+        if drafts:
+            pending.append(Pending(drafts, keys(marks, drafts, segments, (first, last)), (first, last)))
+            open_end = True
+        elif not_held_here or not pending:
+            open_end = False
+        elif labelled(pending[-1], segments):
+            open_end = True
+        elif open_end and points_back(marks, first, last):
+            pending[-1].more.append((first, last))
+        else:
+            open_end = False
+    return pending, refused
+
+
+def labelled(pending: Pending, segments: Sequence[Segment]) -> bool:
+    """Gives a label of its own sentence ("Chair: Peru.") to the events before; whether it was one."""
+    labels = [one for one in segments if one.kind == "role" and one.mention
+              and one.mention.value.endswith("-label")]
+    if not labels:
+        return False
+    run = (labels[0].first, labels[-1].last)
+    for index, draft in enumerate(pending.drafts):
+        pending.drafts[index] = with_roles(draft, labels)
+        pending.keys[index].append(run)
+    return True
+
+
+def with_roles(draft: Draft, labels: Sequence[Segment]) -> Draft:
+    """The draft with further roles."""
+    return replace(draft, roles=(*draft.roles, *labels))
+
+
+def points_back(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence's subject points back to the event before it."""
+    word = marks.at(first, "backward")
+    if word is None:
+        return False
+    return not marks.text(word.last)[:1].isupper() or marks.norm(first) in ("it", "they")
+
+
+def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending]) -> bool:
+    """Whether a draft is an event of its own: something says that it was held, and it is no echo."""
+    head = draft.head
+    evidence = bool(
+        draft.cores or draft.topics or draft.verb or head.count or draft.times or draft.shown
+        or draft.roles or head.topic
+    )
+    if not evidence:
+        return False
+    dated = any(one.kind in CORE_KINDS for one in draft.cores)
+    if head.weak and not dated and not is_named(marks, head):
+        return False
+    return dated or not echoes(marks, draft, pending)
+
+
+def is_named(marks: Marks, head: Head) -> bool:
+    """Whether a word beside a weak noun ("forum", "discussion") makes it an event."""
+    return bool(
+        head.ordinal or head.count or marks.within(head.begin, head.noun_end, "quality", "body", "format", "mechanism")
+    )
+
+
+def echoes(marks: Marks, draft: Draft, pending: Sequence[Pending]) -> bool:
+    """Whether "the Ministerial Meeting", undated, only takes up an event named before."""
+    head = draft.head
+    if not (head.definite and pending) or head.ordinal or head.count or draft.subject or draft.roles:
+        return False
+    if draft.verb:
+        return False
+    title = fold(marks.slice(head.begin, draft.end))
+    before = [fold(marks.slice(one.head.begin, one.end)) for past in pending for one in past.drafts]
+    return head.bare or any(earlier.endswith(title) or title in earlier for earlier in before)
+
+
+def keys(
+    marks: Marks, drafts: Sequence[Draft], segments: Sequence[Segment], sentence: Run
+) -> list[list[Run]]:
+    """The tokens of each draft: its own, and the marks and small words around them.
+
+    Plain words and what was not held stay out: they are residue.
+    """
+    left_out = {
+        at for one in segments if one.kind in ("plain", "negative", "aside") and not in_subject(one, drafts)
+        for at in range(one.first, one.last)
+    }
+    own = [{at for first, last in draft.own for at in range(first, last)} for draft in drafts]
+    held = set().union(*own)
+    owner = next(index for index, tokens in enumerate(own) if min(held) in tokens)
+    found: list[list[Run]] = [list(draft.own) for draft in drafts]
+    for at in range(*sentence):
+        if at in held:
+            owner = max(index for index, tokens in enumerate(own) if at in tokens)
+        elif at not in left_out:
+            found[owner].append((at, at + 1))
+    return found
+
+
+def in_subject(segment: Segment, drafts: Sequence[Draft]) -> bool:
+    """Whether plain words are the subject of an event's verb."""
+    return any(one.subject and one.subject[0] <= segment.first < one.subject[1] for one in drafts)
+
+
+def not_held(tracer: Tracer, refusal: Refusal) -> Finding:
+    """The finding on an event that was cancelled, postponed or is still to come."""
+    title = tracer.marks.slice(refusal.head.begin, refusal.head.end)
+    stretches = tracer.run(*refusal.own)
+    if refusal.value == "earlier":
+        message = f"{title!r} was held before the events that the report reports on; no row"
+        return Finding("earlier-event", "info", message, stretches[0], original=title)
+    return Finding(
+        "not-held", "info", f"{title!r} was not held, or is still to come; no row",
+        stretches[0] if stretches else None, original=title,
+    )

@@ -1,0 +1,141 @@
+"""Attach: which place and format belong to which date, and how an event was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.assemble.scan import Segment
+from pipeline.model import Period
+
+DAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An occurrence in the making: the segments of its date, place and format.
+
+    `dates` are several for neighbouring days that are one meeting; `rule` says how the place or
+    format was attached.
+    """
+
+    dates: tuple[Segment, ...] = ()
+    place: Segment | None = None
+    format: Segment | None = None
+    rule: str = "attach.alone"
+
+
+def slots(cores: Sequence[Segment], *, plural: bool) -> list[Slot]:
+    """The occurrences that core items make, in the order of the text.
+
+    A place or format belongs to the dates before it, back to the last place; printed first, it
+    holds until the next one. Neighbouring days of one event are one occurrence.
+    """
+    found = Attacher(cores).attach()
+    return found if plural else merge_neighbours(found)
+
+
+class Attacher:
+    """Goes through the core items from left to right."""
+
+    def __init__(self, cores: Sequence[Segment]) -> None:
+        self.cores = [one for one in cores if not (one.core and one.core.mostly)]
+        self.slots: list[Slot] = []
+        self.run: list[int] = []  # the slots of the list of dates that is open
+        self.ahead: dict[str, Segment] = {}
+        self.used: set[int] = set()
+
+    def attach(self) -> list[Slot]:
+        """The slots."""
+        for index, one in enumerate(self.cores):
+            if one.kind == "date":
+                self.date(index, one)
+            else:
+                self.beside(index, self.resolved(index, one))
+        for kind, one in self.ahead.items():
+            if kind == "place" and one.first not in self.used:
+                self.slots.append(Slot((), one, self.ahead.get("format"), "attach.place-alone"))
+        return self.slots
+
+    def resolved(self, index: int, one: Segment) -> Segment:
+        """The place that "there" points to, else the segment itself."""
+        if one.kind != "there":
+            return one
+        places = [before for before in self.cores[:index] if before.kind == "place"]
+        return replace(places[-1], first=one.first) if places else one
+
+    def date(self, index: int, one: Segment) -> None:
+        """A new slot, with the place and format that were printed before it."""
+        if not (index and self.cores[index - 1].kind == "date"):
+            self.run = []
+        rule = "attach.date"
+        if self.ahead:
+            rule = f"attach.{'place' if 'place' in self.ahead else 'format'}-before-date"
+        self.used.update(ahead.first for ahead in self.ahead.values())
+        self.slots.append(Slot((one,), self.ahead.get("place"), self.ahead.get("format"), rule))
+        self.run.append(len(self.slots) - 1)
+
+    def beside(self, index: int, one: Segment) -> None:
+        """A place or format: to the dates before it, or held for those that follow."""
+        if one.kind not in ("place", "format"):
+            return
+        free = [at for at in self.run if getattr(self.slots[at], one.kind) is None]
+        if not free or self.belongs_ahead(index, one):
+            self.hold(index, one)
+            return
+        rule = f"attach.{one.kind}-after-{'list' if len(free) > 1 else 'date'}"
+        for at in free:
+            self.slots[at] = replace(self.slots[at], rule=rule, **{one.kind: one})  # type: ignore[arg-type]
+
+    def belongs_ahead(self, index: int, one: Segment) -> bool:
+        """Whether a date follows without a mark, after a place that another date has used."""
+        follower = self.cores[index + 1] if index + 1 < len(self.cores) else None
+        if follower is None or follower.kind != "date":
+            return False
+        touching = follower.first == one.last
+        first_kind = self.cores[0].kind
+        return touching and (first_kind != "date" or bool(one.core and one.core.led and
+                             self.run and self.slots[self.run[-1]].place is not None))
+
+    def hold(self, index: int, one: Segment) -> None:
+        """Keeps a place or format for the dates that follow; a place without any stands alone."""
+        later = [after.kind for after in self.cores[index + 1 :]]
+        if self.slots and "date" not in later:
+            if one.kind == "place" and self.slots[-1].place is not None:
+                self.slots.append(Slot((), one, None, "attach.place-alone"))
+            return
+        if self.slots:
+            self.ahead.clear()
+        elif one.kind in self.ahead and one.kind == "place" and "date" not in later:
+            self.slots.append(Slot((), self.ahead[one.kind], None, "attach.place-alone"))
+            self.used.add(self.ahead[one.kind].first)
+        self.ahead[one.kind] = one
+        self.run = []
+
+
+def merge_neighbours(found: Sequence[Slot]) -> list[Slot]:
+    """The slots, days that follow each other at one place made one ("8 and 9 May")."""
+    merged: list[Slot] = []
+    for slot in found:
+        if merged and neighbours(merged[-1], slot):
+            merged[-1] = replace(merged[-1], dates=(*merged[-1].dates, *slot.dates))
+        else:
+            merged.append(slot)
+    return merged
+
+
+def neighbours(one: Slot, other: Slot) -> bool:
+    """Whether two slots are days in a row with the same place and format."""
+    if not (one.dates and other.dates) or (one.place, one.format) != (other.place, other.format):
+        return False
+    before, after = period(one.dates[-1]), period(other.dates[0])
+    if before is None or after is None or {before.precision, after.precision} != {"day"}:
+        return False
+    return before.first == before.last and after.first == after.last and (
+        (after.first - before.last).days == DAY
+    )
+
+
+def period(segment: Segment) -> Period | None:
+    """The days of a date segment."""
+    return segment.core.mention.period if segment.core else None

@@ -1,0 +1,152 @@
+"""Compose: a draft into an event, each cell with the words that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.assemble.attach import slots
+from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
+from pipeline.assemble.parties import find_parties
+from pipeline.assemble.rows import Draft
+from pipeline.assemble.themes import find_themes
+from pipeline.assemble.traces import Run, Tracer, without
+from pipeline.model import Cell, Event, Mention, Occurrence
+from pipeline.rulebook import Rulebook
+
+STOPS = " .,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a draft is composed in: its section's text, its sentence and the rules.
+
+    `more` are the sentences after it that point back to it.
+    """
+
+    tracer: Tracer
+    sentence: Run
+    rules: Rulebook
+    more: tuple[Run, ...] = ()
+
+
+def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
+    """The event of a draft; `key` are the tokens that its record was read from."""
+    tracer = context.tracer
+    head = draft.head
+    title_run = (head.begin, draft.end)
+    event_type = tracer.cell(head.event_type, [(head.begin, head.noun_end)], head.type_rule)
+    shape = Shape(event_type, said_format(draft, context))
+    found = slots(draft.cores, plural=plural(draft))
+    occurrences, findings = make_occurrences(tracer, found, shape)
+    form, basis = event_format(occurrences, shape)
+    summary_runs = summary(draft, context)
+    return Event(
+        mechanism_id=tracer.marks.reading.section.mechanism_id,
+        key=tracer.runs([*key, *context.more]),
+        title=tracer.cell(tracer.text([title_run]), [title_run], draft.rule.replace("rows.", "title.")),
+        event_type=event_type,
+        ordinal=ordinal(tracer, head.ordinal) if not head.again else None,
+        event_count=count(draft, context, occurrences),
+        format=form,
+        format_basis=basis,
+        summary=summary_cell(draft, context, summary_runs),
+        occurrences=occurrences,
+        themes=find_themes(tracer, [title_run, *summary_runs, *context.more]),
+        parties=find_parties(tracer, draft, context.sentence, context.rules),
+        findings=findings,
+    )
+
+
+def plural(draft: Draft) -> bool:
+    """Whether days of the draft are meetings of their own: several were held."""
+    return draft.head.plural or draft.times is not None
+
+
+def ordinal(tracer: Tracer, mention: Mention | None) -> Cell[int] | None:
+    """The number of "8th" or "XXV"."""
+    if mention is None or not mention.value.isdigit():
+        return None
+    return Cell(int(mention.value), tracer.mention(mention), mention.rule)
+
+
+def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> Cell[int] | None:
+    """How many meetings the row stands for; None for a plural that no word or date counts."""
+    tracer, head = context.tracer, draft.head
+    counted = draft.times or None
+    if counted and counted.mention:
+        return Cell(times(counted.mention), tracer.mention(counted.mention), counted.mention.rule)
+    if head.count and not draft.alone:
+        return Cell(int(head.count.value), tracer.mention(head.count), head.count.rule)
+    if len(occurrences) > 1:
+        where = tuple(
+            stretch for one in occurrences for cell in (one.start_date or one.city, )
+            if cell for stretch in cell.stretches
+        )
+        return Cell(len(occurrences), where, "count.occurrences")
+    if occurrences or draft.alone or not head.plural:
+        return Cell(1, (), "count.one-event")
+    return None
+
+
+def times(mention: Mention) -> int:
+    """The number of "once", "twice", "eight times"."""
+    return {"once": 1, "twice": 2}.get(mention.kind) or int(mention.value)
+
+
+def said_format(draft: Draft, context: Context) -> Said | None:
+    """A format said of the whole event: in its title, or without a date, or "mostly"."""
+    tracer = context.tracer
+    formats = [one for one in draft.cores if one.kind == "format" and one.core]
+    for one in formats:
+        if one.core and one.core.mostly:
+            word = one.core.mention
+            return Said("mixed", tracer.runs([(one.first, one.last)]), word.rule, mostly=True)
+    marks = tracer.marks
+    for word in marks.within(draft.head.begin, draft.end, "format"):
+        if word.last <= draft.head.noun_end or not marks.over(word.first - 1, "predicate"):
+            return Said(word.value, tracer.mention(word), word.rule)
+    for first, last in draft.topics:
+        for word in marks.within(first, last, "format"):
+            if of_meeting(context, word, last):
+                return Said(word.value, tracer.mention(word), word.rule)
+    if formats and not any(one.kind in ("date", "place") for one in draft.cores) and formats[0].core:
+        word = formats[0].core.mention
+        return Said(word.value, tracer.mention(word), word.rule)
+    return None
+
+
+def of_meeting(context: Context, word: Mention, end: int) -> bool:
+    """Whether a format inside a topic is the event's: before a noun of meetings, or as a phrase."""
+    marks = context.tracer.marks
+    if marks.at(word.last, "noun") or marks.norm(word.last) == "format":
+        return True
+    phrase = marks.over(word.first, "before-place", "role", "aside") is not None
+    return phrase and word.last - word.first > 1
+
+
+def summary(draft: Draft, context: Context) -> list[Run]:
+    """The tokens of the summary: what the event did, without its dates and places."""
+    holes = [(one.first, one.last) for one in draft.cores if one.kind in ("date", "place", "there")]
+    if draft.subject is not None and not draft.alone and draft.topics:
+        return without((draft.subject[0], draft.topics[-1][1]), holes)
+    active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
+    if active and not draft.alone:
+        first = draft.subject[0] if draft.subject else active[0].first
+        if draft.subject is None and draft.topics:
+            return list(draft.topics)
+        return without((first, max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))), holes)
+    runs = list(draft.topics)
+    return [piece for run in runs for piece in without(run, holes)]
+
+
+def summary_cell(draft: Draft, context: Context, runs: Sequence[Run]) -> Cell[str] | None:
+    """The summary's text, with the sentences that point back to the event."""
+    tracer = context.tracer
+    parts = [tracer.text(list(runs)).rstrip(STOPS)] if runs else []
+    parts += [tracer.text([run]).rstrip(STOPS) for run in context.more]
+    parts = [part for part in parts if part]
+    if not parts:
+        return None
+    rule = "summary.predicate" if runs else "summary.points-back"
+    return tracer.cell(". ".join(parts), [*runs, *context.more], rule)

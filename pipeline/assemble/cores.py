@@ -1,0 +1,145 @@
+"""Cores: the dates, places, formats and roles that stand beside a head, with their small words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.assemble.marks import Marks
+from pipeline.model import Mention
+
+VENUE_LENGTH = 9  # tokens that a venue's name may have before its city
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A core item over the tokens from `first` (its preposition) up to `last`.
+
+    `kind` is `date`, `place`, `format` or `there`; `led` says that a preposition stands before it,
+    `mostly` that a format is not said of every occurrence.
+    """
+
+    kind: str
+    mention: Mention
+    first: int
+    last: int
+    led: bool = False
+    mostly: bool = False
+    place_first: int = 0
+
+
+def core_at(marks: Marks, at: int, end: int) -> Core | None:
+    """The core item that begins at a token, its preposition included."""
+    return (
+        date_core(marks, at, end)
+        or format_core(marks, at, end)
+        or place_core(marks, at, end)
+        or there_core(marks, at)
+    )
+
+
+def date_core(marks: Marks, at: int, end: int) -> Core | None:
+    """A date, with "on", "in", "from" or "between" before it."""
+    begins = [at]
+    lead = marks.at(at, "before-date")
+    if lead:
+        begins.append(lead.last)
+    begins.extend(word.last for start in tuple(begins) for kind in ("from", "between", "the", "part")
+                  if (word := marks.at(start, kind)))
+    for begin in begins:
+        date = marks.at(begin, "date")
+        if date and date.last <= end:
+            return Core("date", date, at, date.last, led=begin > at)
+    return None
+
+
+def format_core(marks: Marks, at: int, end: int) -> Core | None:
+    """A format set off by itself, with "mostly" before it and "format" behind it."""
+    begin, mostly = at, False
+    word = marks.at(begin, "mostly")
+    if word:
+        begin, mostly = word.last, True
+    form = marks.at(begin, "format")
+    if form is None or form.last > end:
+        return None
+    after = form.last
+    if marks.norm(after) in ("format", "mode", "setting", "modality", "event", "meeting"):
+        after += 1
+    elif not closes(marks, after, end):
+        return None
+    return Core("format", form, at, after, mostly=mostly)
+
+
+def closes(marks: Marks, at: int, end: int) -> bool:
+    """Whether what stands at `at` cannot be what a format describes ("virtual | borders")."""
+    if at >= end or not marks.text(at)[:1].isalnum():
+        return True
+    return marks.at(at, "date", "before-date", "before-place", "predicate", "role", "and", "respectively",
+                    "each", "relative", "contrast", "aside", "planned", "mostly") is not None
+
+
+def place_core(marks: Marks, at: int, end: int) -> Core | None:
+    """A place with "in", "at" or nothing before it; a venue's name before its city included."""
+    lead = marks.at(at, "before-place")
+    begin = lead.last if lead else at
+    word = marks.at(begin, "each")
+    begin = word.last if word else begin
+    place = marks.at(begin, "place")
+    if place and place.last <= end:
+        return with_alias(marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end)
+    return venue_core(marks, at, begin, end) if lead else None
+
+
+def with_alias(marks: Marks, core: Core, end: int) -> Core:
+    """A venue followed by its city ("Palais des Nations, Geneva"): one place, the city's."""
+    if not core.mention.rule.startswith("venue."):
+        return core
+    nxt = core.last + 1 if marks.norm(core.last) == "," else core.last
+    lead = marks.at(nxt, "before-place")
+    city = marks.at(lead.last if lead else nxt, "place")
+    if city and city.last <= end and same_country(core.mention, city):
+        return Core("place", city, core.first, city.last, core.led, place_first=core.place_first)
+    return core
+
+
+def same_country(one: Mention, other: Mention) -> bool:
+    """Whether two places lie in one country."""
+    return bool(one.place and other.place and one.place.country_code == other.place.country_code)
+
+
+def venue_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
+    """A venue that no gazetteer has: "at the Hilton Hotel in Lima", "at IOM's office, Lima"."""
+    for index in range(begin, min(begin + VENUE_LENGTH, end)):
+        place = marks.at(index, "place")
+        if place and index > begin and place.place and place.place.city:
+            return Core("place", place, at, place.last, led=True, place_first=begin)
+        if marks.at(index, "date", "predicate", "role", "noun", "body", "theme") and index > begin:
+            if not marks.at(index, "before-place") and marks.norm(index) != "of":
+                return None
+        text = marks.text(index)
+        named = text[:1].isupper() or text in (",", "’", "'", "s", "-", "&", "“", "”", "\"")
+        if not (named or marks.at(index, "article", "before-place", "of", "and")):
+            return None
+    return None
+
+
+def there_core(marks: Marks, at: int) -> Core | None:
+    """A word that points to the place before ("there")."""
+    there = marks.at(at, "there")
+    return Core("there", there, at, there.last) if there else None
+
+
+def dated_soon(marks: Marks, at: int, end: int) -> bool:
+    """Whether cores with a date begin at `at`, after a mark or a bracket."""
+    while at < end and (marks.norm(at) in (",", "(", ":", "-") or marks.at(at, "each")):
+        at += 1
+    seen = 0
+    while at < end and seen < 4:
+        core = core_at(marks, at, end)
+        if core is None:
+            return False
+        if core.kind == "date":
+            return True
+        at, seen = core.last, seen + 1
+        while at < end and marks.norm(at) in (",", "(", ")", "-"):
+            at += 1
+    return False

@@ -1,0 +1,46 @@
+"""Themes: what an event's own words show, and what they only seem to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.assemble.traces import Run, Tracer
+from pipeline.model import Cell, EventTheme, Mention, Stretch
+
+
+def find_themes(tracer: Tracer, runs: Sequence[Run]) -> tuple[EventTheme, ...]:
+    """The themes in the words of `runs`, one row a theme, in the order of its first evidence."""
+    evidence: dict[str, list[Mention]] = {}
+    for first, last in runs:
+        for one in tracer.marks.within(first, last, "theme"):
+            if counts(tracer, one):
+                evidence.setdefault(one.value, []).append(one)
+    ordered = sorted(evidence.values(), key=lambda found: min(one.first for one in found))
+    return tuple(to_theme(tracer, found) for found in ordered)
+
+
+def to_theme(tracer: Tracer, found: list[Mention]) -> EventTheme:
+    """The row of a theme: its first term is the evidence, all terms are its stretch."""
+    first = min(found, key=lambda one: one.first)
+    text = tracer.marks.reading.section.body.text[first.start : first.end]
+    key: Iterable[Stretch] = (stretch for one in found for stretch in tracer.mention(one))
+    return EventTheme(
+        key=tuple(dict.fromkeys(key)),
+        theme_id=Cell(first.value, tracer.mention(first), first.rule),
+        evidence=Cell(" ".join(text.split()), tracer.mention(first), first.rule),
+    )
+
+
+def counts(tracer: Tracer, theme: Mention) -> bool:
+    """Whether a term is evidence: not inside a name, and not what the people there are."""
+    marks = tracer.marks
+    for kind in ("mechanism", "organization"):
+        name = marks.over(theme.first, kind)
+        if name and name.first <= theme.first and theme.last <= name.last:
+            return False
+    if marks.at(theme.last, "people"):
+        return False
+    before = theme.first - 1
+    word = marks.over(before, "aside", "predicate")
+    return not (word and word.last == theme.first and marks.over(word.first - 1, "people")
+                and marks.norm(before) in ("on", "in", "for", "of"))

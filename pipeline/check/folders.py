@@ -1,0 +1,169 @@
+"""The checks in their order, for a report's folder or for a folder of such folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.check.accounting import Shares, check_accounting, shares
+from pipeline.check.floors import FILE as FLOORS
+from pipeline.check.floors import above_floors, read_floors, under_floors
+from pipeline.check.gold import compare
+from pipeline.check.ids import check_ids
+from pipeline.check.package import FILES, check_package
+from pipeline.check.problems import Folder, Problem
+from pipeline.check.rows import read_table
+from pipeline.check.scores import Comparison
+from pipeline.check.spans import check_spans
+from pipeline.check.traces import check_traces
+from pipeline.contract import TABLES
+from pipeline.datapackage import FILE as PACKAGE
+from pipeline.datapackage import TEXT_FILE, table_file
+from pipeline.model import InputError
+
+REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderResult:
+    """What the checks say of one report's folder.
+
+    `problems` are lines "file:line: what is wrong"; `shares` is None where problems hid them,
+    `comparison` where there is no gold; `hints` do not fail the check.
+    """
+
+    folder: Path
+    problems: tuple[str, ...]
+    shares: Shares | None = None
+    comparison: Comparison | None = None
+    floors: Mapping[str, float] = field(default_factory=dict)
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the checks say of all folders, and of the gold that has no folder (`problems`)."""
+
+    folders: tuple[FolderResult, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether all holds and no score is under its floor."""
+        return not self.problems and not any(one.problems for one in self.folders)
+
+
+def check_folder(folder: Path, gold: Path | None = None) -> CheckResult:
+    """The checks of a report's folder or of a folder of them, against the gold where one is given.
+
+    `gold` holds a folder for each report, of the same name, and `floors.yml`. Raises `InputError`
+    where there is nothing to check or to compare with, or where tables are of another contract.
+    """
+    found = find_folders(folder)
+    known = find_gold(gold)
+    results = tuple(check_one(one, known.get(one.resolve().name), gold) for one in found)
+    if gold is None:
+        return CheckResult(results)
+    if not any(one.comparison for one in results):
+        wanted = ", ".join(one.name for one in found)
+        raise InputError(f"{gold}: no gold for {wanted}; known is {', '.join(known)}")
+    names = {one.resolve().name for one in found}
+    return CheckResult(
+        results,
+        tuple(
+            f"{folder / name}: missing, but {path} holds its gold; extract the report"
+            for name, path in known.items()
+            if name not in names and found != [folder]
+        ),
+    )
+
+
+def find_folders(folder: Path) -> list[Path]:
+    """The folder itself where it is a report's, else those of the reports in it, by name."""
+    if is_report(folder):
+        return [folder]
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; name one such as extracted or extracted/2020")
+    found = sorted(
+        one for one in folder.iterdir() if REPORT_NAME.fullmatch(one.name) and is_report(one)
+    )
+    if not found:
+        raise InputError(f"{folder}: no extracted report here; run iscm extract first")
+    return found
+
+
+def is_report(folder: Path) -> bool:
+    """Whether anything that an extraction writes is in a folder."""
+    return any((folder / name).is_file() for name in (PACKAGE, TEXT_FILE, "reports.csv"))
+
+
+def find_gold(gold: Path | None) -> dict[str, Path]:
+    """The folders of gold by their names."""
+    if gold is None:
+        return {}
+    if not gold.is_dir():
+        raise InputError(f"{gold}: no such folder; name one that has a folder for each report")
+    found = {one.name: one for one in sorted(gold.iterdir()) if (one / "events.csv").is_file()}
+    if not found:
+        raise InputError(f"{gold}: no folder with an events.csv; name the folder of all gold")
+    return found
+
+
+def check_one(path: Path, own_gold: Path | None, gold: Path | None) -> FolderResult:
+    """The checks of one report's folder; `own_gold` is its folder of the gold."""
+    written = [*check_package(path), *check_line_ends(path)]
+    folder = read_folder(path)
+    broken, measured = check_contents(folder)
+    lines = [one.at(path) for one in (*written, *broken)]
+    if own_gold is None or gold is None:
+        return FolderResult(path, tuple(lines), measured)
+    comparison = compare(path, own_gold)
+    floors = read_floors(gold).get(own_gold.name, {})
+    place = f"{gold / FLOORS}: {own_gold.name}: "
+    lines += [place + one for one in under_floors(comparison.scores, floors)]
+    hints = tuple(place + one for one in above_floors(comparison.scores, floors))
+    return FolderResult(path, tuple(lines), measured, comparison, floors, hints)
+
+
+def check_contents(folder: Folder) -> tuple[list[Problem], Shares | None]:
+    """The problems of the tables, and the shares claimed where all could be checked."""
+    from pipeline.check.schema import check_schema  # pandas and pandera take half a second
+
+    # Each group rests on what the one before it has proved: types, then offsets.
+    groups: tuple[tuple[Callable[[Folder], Iterable[Problem]], ...], ...] = (
+        (check_schema,),
+        (check_ids, check_spans),
+        (check_traces, check_accounting),
+    )
+    for group in groups:
+        broken = [problem for check in group for problem in check(folder)]
+        if broken and group is not groups[-1]:
+            return [*broken, Problem("", 0, "not all was checked yet; mend these first")], None
+    return broken, shares(folder)
+
+
+def check_line_ends(path: Path) -> Iterator[Problem]:
+    """Files whose line ends are not LF alone."""
+    for name in FILES:
+        if (path / name).is_file() and b"\r" in (path / name).read_bytes():
+            yield Problem(name, 0, "has carriage returns; line ends are LF alone")
+
+
+def read_folder(path: Path) -> Folder:
+    """A report's folder as written; a missing table is left out, a missing text is empty."""
+    tables = {
+        table.name: read_table(path / table_file(table.name))
+        for table in TABLES
+        if (path / table_file(table.name)).is_file()
+    }
+    try:
+        text = (path / TEXT_FILE).read_bytes().decode()
+    except FileNotFoundError:
+        text = ""
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path / TEXT_FILE}: not UTF-8 at byte {error.start}; extract the report again"
+        ) from None
+    return Folder(path, tables, text)

@@ -1,0 +1,153 @@
+"""The verbs of `iscm`, thin: what is heavy is imported inside a verb."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from pipeline import __version__
+from pipeline.model import InputError
+
+BAD_INPUT = 2  # the exit status where nothing was written; 1 is "it ran, something does not hold"
+
+app = typer.Typer(
+    name="iscm",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads IOM's yearly ISCM Highlights newsletters into normalised CSV tables.",
+)
+rules_app = typer.Typer(no_args_is_help=True, help="Works on the rules that name what is read.")
+app.add_typer(rules_app, name="rules")
+
+RulesFolder = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads the annotation when it runs
+    typer.Option("--rules", help="A folder of rules of your own instead of the packaged ones."),
+]
+
+
+def main() -> None:
+    """Runs a verb. Bad input gives one line on standard error and exit status 2."""
+    try:
+        app(prog_name="iscm")
+    except InputError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(
+            f"{error.filename or 'iscm'}: {error.strerror or error}; check the path and its rights"
+        )
+
+
+def refuse(message: str) -> None:
+    """Says what is wrong in one line, and ends the program."""
+    print(" ".join(message.split()), file=sys.stderr)  # noqa: T201 - without rich's line breaks
+    sys.exit(BAD_INPUT)
+
+
+def show_version(wanted: bool) -> None:
+    """Prints the version and ends the program where it is wanted."""
+    if wanted:
+        typer.echo(f"iscm {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Reads IOM's yearly ISCM Highlights newsletters into normalised CSV tables."""
+
+
+@app.command()
+def extract(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Reports (text files), or folders of reports."),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder that gets a folder for each year.")],
+    year: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            help="The year of the report, where neither its title nor its sidecar says it.",
+            min=1900,
+            max=2200,
+        ),
+    ] = None,
+    lang: Annotated[
+        str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Extract what is up to date too.")] = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Extracts reports into tables: mechanisms, events, dates, places, formats, themes, parties.
+
+    Example: iscm extract raw --out extracted
+    """
+    from rich.console import Console
+
+    from pipeline.closing import progress, show
+    from pipeline.run import Options, run
+
+    with progress() as tell:
+        outcome = run(sources, out, Options(year or 0, lang, rules, force), tell)
+    if not outcome.fresh:
+        typer.echo(f"{out} is up to date")
+    show(Console(), outcome.summaries, out)
+
+
+@app.command()
+def check(
+    folders: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(
+            metavar="DIR", help="Folders of a year, or of years; without any: extracted."
+        ),
+    ] = None,
+    gold: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="A folder of gold, with a folder for each year, to score against."),
+    ] = None,
+) -> None:
+    """Checks extracted tables: contract, keys, hashes, every character accounted for, gold.
+
+    Exit status 0: all holds. 1: something does not hold, and is listed.
+
+    Example: iscm check extracted --gold tests/gold
+    """
+    from rich.console import Console
+
+    from pipeline.check import check_folder, render
+
+    console = Console()
+    results = [check_folder(folder, gold) for folder in folders or [Path("extracted")]]
+    for result in results:
+        render(result, console)
+    if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+@rules_app.command("test")
+def rules_test(rules: RulesFolder = None) -> None:
+    """Runs the examples that the rules carry: what each must mark, and what it must not.
+
+    Exit status 0: all hold. 1: some do not, and are listed.
+
+    Example: iscm rules test
+    """
+    from pipeline.reference import open_reference
+    from pipeline.rulebook import load_rules
+    from pipeline.ruletest import test_rules
+
+    book = load_rules(rules)
+    failures = test_rules(book, open_reference(book))
+    for failure in failures:
+        typer.echo(failure.line)
+    examples = sum(len(rule.hits) + len(rule.misses) + len(rule.todo) for rule in book.rules)
+    typer.echo(f"{len(book.rules)} rules, {examples} examples, {len(failures)} do not hold")
+    if failures:
+        raise typer.Exit(1)

@@ -1,0 +1,108 @@
+"""The spaCy pipeline: a blank one, our tokenizer, and one component that matches the rules' terms.
+
+A token is a run of letters and digits or one mark, so that "AU-HoAI", "COVID-19" and "5+5" are cut
+alike in a term and in the text. `NORM` is the folded token: terms match without regard to case,
+accents and kinds of dashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from pipeline.fold import fold
+from pipeline.rulebook import Rule
+
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
+TERM_KINDS = (
+    "mechanism", "noun", "body", "quality", "format", "theme", "role", "organization",
+    "predicate", "word", "dateword", "count", "ordinal",
+)  # fmt: skip
+KEPT_NESTED = ("theme",)  # of these, terms that overlap stand side by side
+
+
+class MarkTokenizer:
+    """Cuts a text into runs of letters and digits and single marks; spaces are single ones."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of `text`; `doc.text` equals `text` where its spaces are single."""
+        matches = list(TOKEN.finditer(text))
+        words = [match.group() for match in matches]
+        spaces = [text[match.end() : match.end() + 1] == " " for match in matches]
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+@Language.factory("terms", assigns=["doc.spans"])
+class Terms:
+    """Writes `doc.spans[kind]`: the rule's id in `span.id_`, its value in `span.label_`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.nlp = nlp
+        self.folded = PhraseMatcher(nlp.vocab, attr="NORM")
+        self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self.rules: dict[str, Rule] = {}
+
+    def add(self, rules: Iterable[Rule], language: str) -> None:
+        """Takes the terms of `rules` in English and `language`."""
+        for rule in rules:
+            self.rules[rule.id] = rule
+            terms = list(rule.terms(language))
+            if terms:
+                self.folded.add(rule.id, [self.nlp.make_doc(term) for term in terms])
+            if rule.exact:
+                self.exact.add(rule.id, [self.nlp.make_doc(term) for term in rule.exact])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Writes the span groups."""
+        found: dict[str, list[Span]] = {}
+        for span in self.matches(doc):
+            rule = self.rules[span.id_]
+            found.setdefault(rule.group, []).append(span)
+        for group, spans in found.items():
+            doc.spans[group] = longest(spans, nested_only=group in KEPT_NESTED)
+        return doc
+
+    def matches(self, doc: Doc) -> Iterator[Span]:
+        """All matches, overlaps among them."""
+        strings = self.nlp.vocab.strings
+        for matcher in (self.folded, self.exact):
+            for key, start, end in matcher(doc):
+                rule = self.rules[strings[key]]
+                yield Span(doc, start, end, label=rule.value or rule.id, span_id=rule.id)
+
+
+def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:
+    """The spans without those inside a longer one (or, unless `nested_only`, overlapping it)."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.id_)):
+        if nested_only:
+            hidden = any(
+                one.start <= span.start and span.end <= one.end and len(one) > len(span)
+                for one in kept
+            )
+        else:
+            hidden = any(span.start < one.end and one.start < span.end for one in kept)
+        if not hidden:
+            kept.append(span)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.id_))
+
+
+def make_nlp(rules: Iterable[Rule], language: str) -> Language:
+    """A pipeline that marks the terms of `rules` in English and in `language`."""
+    nlp = spacy.blank("xx")
+    nlp.vocab.lex_attr_getters[NORM] = fold
+    nlp.tokenizer = MarkTokenizer(nlp.vocab)
+    terms = nlp.add_pipe("terms")
+    assert isinstance(terms, Terms)
+    terms.add((rule for rule in rules if rule.kind in TERM_KINDS), language)
+    return nlp

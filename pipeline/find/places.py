@@ -1,0 +1,193 @@
+"""Places: names looked up where a place can stand, and which of several cities is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Mention, Place, Token
+from pipeline.reference import Match, Reference
+
+CLEARLY_LARGER = 5  # times the next; the contract, `occurrences.city`
+LONGEST_NAME = 6  # tokens
+LONGEST_STATE = 3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
+SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
+OPENERS = frozenset({"", ",", "(", "-", ":", ";", "/", "\n", "[", "|"})
+
+
+@dataclass(slots=True)
+class Near:
+    """The countries (alpha-3) that speak for one of several cities of a name."""
+
+    region: frozenset[str]
+    section: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The tokens of a section with what the place finder needs to know of them.
+
+    `openings` are the tokens before which a word or sign stands that a place may follow, `led`
+    those after a preposition or a date; `taken` belong to mechanisms' names or dates.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    led: frozenset[int]
+    openings: frozenset[int]
+    taken: frozenset[int]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of the tokens from `start` up to `end`."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def norm(self, at: int) -> str:
+        """The norm of a token, empty outside the text."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def is_name(self, at: int) -> bool:
+        """Whether a name can begin at `at`: a capital, or "the" and small particles before one."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        text = self.tokens[at].text
+        if text[:1].isupper():
+            return True
+        follows = at + 1 < len(self.tokens) and self.tokens[at + 1].text[:1].isupper()
+        return follows and (text in ("the", "'", "’") or (len(text) == 1 and text.isalpha()))
+
+
+def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mention]:
+    """The places and countries of a section, left to right; places named count for later ones."""
+    at = 0
+    while at < len(text.tokens):
+        mention = None
+        if at not in text.taken and text.is_name(at) and at in text.openings:
+            mention = place_at(text, at, reference, near)
+        if mention is None:
+            at += 1
+            continue
+        if mention.place and mention.place.country_code:
+            near.section.append(mention.place.country_code)
+        yield mention
+        at = mention.last
+
+
+def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
+    """The place that begins at `at`: a city, with its country where one is printed, or a country."""
+    for end in range(min(at + LONGEST_NAME, len(text.tokens)), at, -1):
+        if not usable(text, at, end):
+            continue
+        name = text.slice(at, end)
+        country, beyond = country_after(text, end, reference)
+        if country:
+            found = reference.look_up(name, country.country_code)
+            if found:
+                return to_mention(text, at, beyond, found[0].place, rule_of(found[0]))
+        own = reference.look_up_country(name)
+        if own and not (country and country.country_code != own.place.country_code):
+            return to_mention(text, at, end, own.place, own.rule or "place.country")
+        found = trusted(reference.look_up(name), name, led=at in text.led)
+        if found and not country:
+            return chosen(text, at, end, found, near)
+        if country and at in text.led and whole_name(text, at, end):
+            unknown = Place(text.slice(at, end), country.country_code, country.country)
+            return to_mention(text, at, beyond, unknown, "place.unknown")
+    return None
+
+
+def usable(text: Text, start: int, end: int) -> bool:
+    """Whether the tokens can be one name: none taken, no stop or comma inside but "D.C."'s."""
+    if any(at in text.taken for at in range(start, end)):
+        return False
+    norms = [text.norm(at) for at in range(start, end)]
+    inside = set(norms[1:-1]) & {",", ";", ":", "(", ")", "\n", "."}
+    if inside and not (norms[-1] in (".", "c") and len(norms) <= 6 and "d" in norms):
+        return False
+    return norms[-1] not in (",", ";", ":", "(", ")", "\n", "-", "and", "of") and (
+        norms[-1] != "." or "d" in norms
+    )
+
+
+def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | None, int]:
+    """The country printed after a city (", Peru", "(Peru)", ", Bali, Indonesia") and its end."""
+    opening = text.norm(end)
+    if opening not in (",", "("):
+        return None, end
+    for skip in range(LONGEST_STATE + 2):
+        begin = end + 1 + skip
+        if skip and (text.norm(begin - 1) != "," or not whole_name(text, end + 1, begin - 1)):
+            continue
+        if not text.is_name(begin):
+            continue
+        for last in range(min(begin + LONGEST_NAME, len(text.tokens)), begin, -1):
+            if not usable(text, begin, last):
+                continue
+            found = reference.look_up_country(text.slice(begin, last))
+            if found and (opening == "," or text.norm(last) == ")"):
+                return found.place, last + (opening == "(")
+            if found and opening == "(":
+                return None, end
+    return None, end
+
+
+def whole_name(text: Text, start: int, end: int) -> bool:
+    """Whether the tokens are a short name in title case."""
+    words = [text.tokens[at].text for at in range(start, end)]
+    return 0 < len(words) <= LONGEST_STATE + 1 and all(
+        word[:1].isupper() or word in ("de", "del", "la", "of", "-", "’", "'", "al", "el", "les")
+        for word in words
+    ) and words[0][:1].isupper()
+
+
+def trusted(matches: tuple[Match, ...], name: str, *, led: bool) -> list[Match]:
+    """The matches that count for a name without its country; alternate names need a lead."""
+    known = [match for match in matches if match.basis in ("rule", "main")]
+    if known or not led:
+        return known
+    if len(name) < SHORTEST_TRUSTED:
+        return []
+    return [match for match in matches if match.basis == "alternate"] or list(matches)
+
+
+def chosen(text: Text, start: int, end: int, found: list[Match], near: Near) -> Mention:
+    """The mention of the city meant, or of the name alone where it stays open."""
+    match = choose_city(found, near)
+    if match is None:
+        return to_mention(text, start, end, None, "place.ambiguous")
+    return to_mention(text, start, end, match.place, rule_of(match))
+
+
+def choose_city(matches: list[Match], near: Near) -> Match | None:
+    """The one city of a name that is meant, None where several may be.
+
+    Of several: the one in the mechanism's region, or in a country named before in the section,
+    else the clearly largest.
+    """
+    if len(matches) == 1:
+        return matches[0]
+    for codes in (near.region, frozenset(near.section)):
+        inside = [match for match in matches if match.place.country_code in codes]
+        if len(inside) == 1 or (inside and clearly_largest(inside)):
+            return inside[0]
+    return matches[0] if clearly_largest(matches) else None
+
+
+def clearly_largest(matches: list[Match]) -> bool:
+    """Whether the first is the largest by far; matches come largest first."""
+    ordered = sorted((match.place.population for match in matches), reverse=True)
+    largest = matches[0].place.population
+    return largest == ordered[0] and (
+        len(ordered) == 1 or largest >= CLEARLY_LARGER * ordered[1]
+    )
+
+
+def rule_of(match: Match) -> str:
+    """The id of the rule behind a match, or of the gazetteer."""
+    return match.rule or "place.city"
+
+
+def to_mention(text: Text, first: int, last: int, place: Place | None, rule: str) -> Mention:
+    """A place mention over tokens; `value` is its country code, or `ambiguous`."""
+    value = place.country_code if place else "ambiguous"
+    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    return Mention("place", value, start, end, first, last, rule, place=place)

@@ -1,0 +1,325 @@
+"""The frozen values that the stages hand on to each other.
+
+Offsets are code points, `start` included and `end` excluded; days are `datetime.date`, `first`
+and `last` both included. Nothing here reads a file, a clock or a rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class InputError(Exception):
+    """Bad input. Its text is the one line that the user reads: place, what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """A run of the reading text, `report.text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box on a page in PDF points from the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the reading text without its line end; `page` and `number` count from 1."""
+
+    start: int
+    end: int
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The reading text and where each of its characters stands: the only holder of text.
+
+    `boxes` has one box a character for a PDF and is empty for a text. `year` is 0 and `language`
+    empty until the run has settled them.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    page_count: int
+    source_file: str
+    source_sha256: str
+    boxes: tuple[Box | None, ...] = ()
+    year: int = 0
+    language: str = ""
+
+    def line_index(self, offset: int) -> int:
+        """The index in `lines` of the line that holds `offset` (or ends right before it)."""
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds `offset`."""
+        return self.lines[self.line_index(offset)]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A mended text and its way back: `origins[i]` is the stretch that character `i` came from.
+
+    A character put in by mending has an empty pair. Made by `pipeline.view` only.
+    """
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.origins):
+            raise ValueError("a view needs one origin for each character")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[T]):
+    """One value of a record, the stretches it was read from and the rule that read it."""
+
+    value: T
+    stretches: tuple[Stretch, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A thing that a reader should check.
+
+    `record_id` may be empty while its record has no id yet: tabulate fills it in. `position` is that
+    of the occurrence it is about, 0 for the event itself.
+    """
+
+    code: str
+    severity: str
+    message: str
+    stretch: Stretch | None = None
+    table: str = ""
+    record_id: str = ""
+    field: str = ""
+    original: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report: `kind` is one of `pipeline.section.KINDS`.
+
+    `start`/`end` hold the heading and the body in the reading text. `heading` and `body` are mended
+    views; a paragraph break in the body is a line feed, every other white space one space.
+    `furniture` are stretches inside the section that are no part of its text (page numbers,
+    running headers).
+    """
+
+    kind: str
+    start: int
+    end: int
+    heading: View
+    body: View
+    rule: str
+    mechanism_id: str = ""
+    anniversary: Cell[int] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+# --- what `find` sees -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`; `precision` is `day`, `month` or `year`."""
+
+    first: dt.date
+    last: dt.date
+    precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer: names in English, alpha-3 code, WGS 84 degrees (None for a country)."""
+
+    city: str
+    country_code: str
+    country: str
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a section's view; `norm` is in lower case without accents, quotes straight."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a section's view that a rule recognised.
+
+    `value` is the rule's value (an id, a word of a vocabulary, a number in digits); `period` is set
+    for dates only (None for a date that no calendar has), `place` for places and countries. `first`/`last` are token indices, `last` excluded.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    first: int
+    last: int
+    rule: str
+    period: Period | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A section with its tokens, its mentions by kind and its sentences (token index pairs)."""
+
+    section: Section
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    sentences: tuple[tuple[int, int], ...]
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, kind: str) -> tuple[Mention, ...]:
+        """The mentions of one kind, in the order of the text."""
+        return tuple(mention for mention in self.mentions if mention.kind == kind)
+
+
+# --- what becomes rows: fields are named as the columns of the contract ------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A dated or placed occurrence of an event; a cell that is None stays empty."""
+
+    key: tuple[Stretch, ...]
+    start_date: Cell[dt.date] | None = None
+    end_date: Cell[dt.date] | None = None
+    date_precision: Cell[str] | None = None
+    format: Cell[str] | None = None
+    format_basis: Cell[str] | None = None
+    city: Cell[str] | None = None
+    country_code: Cell[str] | None = None
+    country: Cell[str] | None = None
+    latitude: Cell[float] | None = None
+    longitude: Cell[float] | None = None
+    date_text: Cell[str] | None = None
+    place_text: Cell[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventTheme:
+    """A theme that an event's own words show."""
+
+    key: tuple[Stretch, ...]
+    theme_id: Cell[str]
+    evidence: Cell[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventParty:
+    """A party to an event."""
+
+    key: tuple[Stretch, ...]
+    role: Cell[str]
+    party_type: Cell[str]
+    party_id: Cell[str]
+    name: Cell[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event, or a series that shares one predicate, of one mechanism."""
+
+    mechanism_id: str
+    key: tuple[Stretch, ...]
+    title: Cell[str]
+    event_type: Cell[str]
+    ordinal: Cell[int] | None = None
+    event_count: Cell[int] | None = None
+    format: Cell[str] | None = None
+    format_basis: Cell[str] | None = None
+    summary: Cell[str] | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    themes: tuple[EventTheme, ...] = ()
+    parties: tuple[EventParty, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme or initiative of the report's own lists."""
+
+    key: tuple[Stretch, ...]
+    theme_id: Cell[str]
+    kind: Cell[str]
+    label: Cell[str]
+    popular: Cell[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismTheme:
+    """A (theme, mechanism) pair of the report's own lists."""
+
+    key: tuple[Stretch, ...]
+    theme_id: Cell[str]
+    mechanism_id: Cell[str]
+    mechanism_text: Cell[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication or link that the report lists."""
+
+    key: tuple[Stretch, ...]
+    kind: Cell[str]
+    title: Cell[str]
+    mechanism_id: Cell[str] | None
+    url: Cell[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All that the report's own lists say, in the order of the report."""
+
+    themes: tuple[Theme, ...] = ()
+    pairs: tuple[MechanismTheme, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The printed title of a report, and the year that it prints (0 where it prints none)."""
+
+    text: Cell[str]
+    year: Cell[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The report cut into its parts; every non-space character lies in one part or in `furniture`."""
+
+    title: Title | None
+    parts: tuple[Section, ...]
+    furniture: tuple[Stretch, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,42 @@
+"""Whether a hyphen at a line's end belongs to its word ("inter-\\nState") or not ("Migra-\\ntion")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from pipeline.fold import fold
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+BROKEN = re.compile(r"([^\W_]+)[-‐­][ \t]*\n\s*([^\W_]+)")
+SHORTEST_HALF = 3  # letters: of two shorter halves both may be words by chance ("po", "land")
+
+
+class Hyphens:
+    """Decides by the rest of the report, then by a dictionary."""
+
+    def __init__(self, text: str, is_word: Callable[[str], bool], prefixes: frozenset[str]) -> None:
+        whole = Counter(map(fold, WORD.findall(BROKEN.sub(" ", text))))
+        self.compounds = Counter({word: n for word, n in whole.items() if "-" in word})
+        self.words = Counter({word: n for word, n in whole.items() if "-" not in word})
+        self.is_word = is_word
+        self.prefixes = prefixes
+
+    def keep(self, before: str, after: str) -> bool:
+        """Whether the hyphen between two halves of a word stays."""
+        first, second = fold(before), fold(after)
+        compound, joined = self.compounds[f"{first}-{second}"], self.words[first + second]
+        if compound or joined:
+            return compound >= joined
+        if first in self.prefixes or any(char.isdigit() for char in (before[-1:], after[:1])):
+            return True
+        if after[:1].isupper():
+            return not (before.isupper() and after.isupper() and self.is_word(first + second))
+        if self.is_word(first + second):
+            return False
+        return all(map(self.stands_alone, (first, second)))
+
+    def stands_alone(self, half: str) -> bool:
+        """Whether a half is a word by itself."""
+        return len(half) >= SHORTEST_HALF and (bool(self.words[half]) or self.is_word(half))

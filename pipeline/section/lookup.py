@@ -1,0 +1,108 @@
+"""Terms of rules found in a text: a table of folded words, no more.
+
+A term matches whole words, whatever the white space, case and accents; an exact one letter by
+letter. Longest wins, from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.fold import fold
+from pipeline.rulebook import LANGUAGES, Rule
+
+WORD = re.compile(r"[^\W_\u0300-\u036f][\w\u0300-\u036f]*|[^\w\s\u0300-\u036f]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found at `text[start:end]`, and its rule."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of a text: as printed, and folded."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+
+@lru_cache(maxsize=65536)
+def fold_word(text: str) -> str:
+    """The folded form of one word or mark."""
+    return fold(text)
+
+
+def split_words(text: str) -> list[Word]:
+    """The words and marks of a text with their offsets."""
+    return [
+        Word(found.start(), found.end(), found.group(), fold_word(found.group()))
+        for found in WORD.finditer(text)
+    ]
+
+
+def norms(text: str) -> tuple[str, ...]:
+    """The folded words and marks of a text."""
+    return tuple(word.norm for word in split_words(text))
+
+
+def terms_of(rule: Rule, language: str) -> Iterator[str]:
+    """The spelt-out terms of a rule in English and a language, in all where that is empty."""
+    for one in (language,) if language else LANGUAGES:
+        yield from rule.terms(one)
+
+
+class Lookup:
+    """The terms of some rules, to be found in texts or matched with whole ones."""
+
+    def __init__(self, rules: Iterable[Rule], language: str) -> None:
+        self.loose: dict[tuple[str, ...], Rule] = {}
+        self.exact: dict[tuple[str, ...], Rule] = {}
+        for rule in rules:
+            for term in terms_of(rule, language):
+                self.loose.setdefault(norms(term), rule)
+            for term in rule.exact:
+                self.exact.setdefault(printed(split_words(term)), rule)
+        self.closed = {norms(" ".join(words)): rule for words, rule in self.exact.items()}
+        self.longest = max(map(len, (*self.loose, *self.exact)), default=0)
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a text, none inside another, from left to right."""
+        words = split_words(text)
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            size, rule = self.longest_at(words, at)
+            if rule is not None:
+                found.append(Match(words[at].start, words[at + size - 1].end, rule))
+            at += size or 1
+        return found
+
+    def whole(self, text: str) -> Rule | None:
+        """The rule whose term is all of a text, an exact term in any case too."""
+        words = norms(text)
+        return self.loose.get(words) or self.closed.get(words)
+
+    def longest_at(self, words: list[Word], at: int) -> tuple[int, Rule | None]:
+        """The number of words of the longest term at a word, and its rule; 0 and None without."""
+        for size in range(min(self.longest, len(words) - at), 0, -1):
+            part = words[at : at + size]
+            rule = self.loose.get(tuple(word.norm for word in part))
+            rule = rule or self.exact.get(printed(part))
+            if rule is not None:
+                return size, rule
+        return 0, None
+
+
+def printed(words: list[Word]) -> tuple[str, ...]:
+    """The words as printed, their marks folded."""
+    return tuple(word.text if word.text[0].isalnum() else word.norm for word in words)

