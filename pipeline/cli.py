@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -30,6 +31,9 @@ RulesFolder = Annotated[
 
 def main() -> None:
     """Runs a verb. Bad input gives one line on standard error and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may lack letters that a report has
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="iscm")
     except InputError as error:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 
 import yaml
@@ -184,12 +183,17 @@ def load_rules(folder: Path | None = None) -> Rulebook:
 
 def spell_out(written: str) -> list[str]:
     """A term with its bracketed alternatives spelt out: `workshop(s)` gives two terms."""
-    parts = GROUP.split(written)
-    choices = [
-        [part] if index % 2 == 0 else (part.split("|") if "|" in part else ["", part])
-        for index, part in enumerate(parts)
+    group = GROUP.search(written)
+    if group is None:
+        return [" ".join(written.split())]
+    inside = group[1]
+    choices = inside.split("|") if "|" in inside else ["", inside]
+    terms = [
+        term
+        for choice in choices
+        for term in spell_out(written[: group.start()] + choice + written[group.end() :])
     ]
-    return list(dict.fromkeys(" ".join("".join(choice).split()) for choice in product(*choices)))
+    return list(dict.fromkeys(terms))
 
 
 def read_file(path: Path, content: bytes) -> Iterator[Rule]:

@@ -105,6 +105,9 @@ def extract_source(source: Path, options: Options) -> Extraction:
 def list_sources(paths: Iterable[Path]) -> list[Path]:
     """The reports that the paths name, each once, in their order."""
     found = {source.resolve(): source for path in paths for source in sources(path)}
+    for source in found.values():
+        if not source.name.isprintable():  # the tables hold it, as UTF-8 in one line
+            raise InputError(f"{str(source)!r}: a name with odd characters; rename the file")
     return list(found.values())
 
 

@@ -78,6 +78,14 @@ def test_a_missing_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert line == f"{missing}: no such file or folder; check the path"
 
 
+def test_a_source_with_an_odd_name(
+    tmp_path: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = source.rename(source.with_name("a\nb\udcff.txt"))
+    line = refused(capsys, "extract", odd, "--out", tmp_path / "out")
+    assert line.endswith("a name with odd characters; rename the file")
+
+
 def test_a_folder_without_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = refused(capsys, "extract", tmp_path, "--out", tmp_path / "out")
     assert line.startswith(f"{tmp_path}: no reports")

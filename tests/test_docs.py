@@ -17,6 +17,7 @@ from pipeline import cli
 from pipeline.contract import TABLES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE = re.compile("[a-z]+(-[a-z]+)+")
 FINDINGS = README.partition("### Findings")[2].partition("\n## ")[0]
 
 
@@ -42,16 +43,20 @@ def test_each_verb_and_option_stands_in_the_readme(name: str) -> None:
 
 
 def codes(path: Path) -> Iterator[str]:
-    """The finding codes that a module writes: first argument or `code` of a call `…inding(…)`."""
+    """The finding codes of a module: first argument or `code` of a call of `Finding`, and what a
+    name `code` is set to."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-        if name.lower().endswith("finding"):
-            for value in named or node.args[:1]:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield value.value
+        values: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id.lower().endswith("finding"):
+                named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+                values = named or node.args[:1]
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            values = [node.value] if node.targets[0].id == "code" else []
+        for value in values:
+            for part in ast.walk(value):
+                if isinstance(part, ast.Constant) and CODE.fullmatch(str(part.value)):
+                    yield str(part.value)
 
 
 def test_each_finding_code_stands_in_the_readme() -> None:

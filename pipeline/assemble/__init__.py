@@ -44,13 +44,21 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
     for reading in readings:
         tracer = Tracer(mark(reading), report.text)
         pending, refused = read_section(tracer)
+        place: Segment | None = None
         for one in pending:
-            context = Context(tracer, one.sentence, rules, tuple(one.more))
+            context = Context(tracer, one.sentence, rules, tuple(one.more), place)
+            place = last_place(one) or place
             events.extend(
                 compose(draft, context, key) for draft, key in zip(one.drafts, one.keys, strict=True)
             )
         findings.extend(not_held(tracer, refusal) for refusal in refused)
     return Assembled(tuple(events), tuple(findings))
+
+
+def last_place(pending: Pending) -> Segment | None:
+    """The last place that the events of a sentence name."""
+    places = [one for draft in pending.drafts for one in draft.cores if one.kind == "place"]
+    return places[-1] if places else None
 
 
 def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:

@@ -25,20 +25,24 @@ class Slot:
     rule: str = "attach.alone"
 
 
-def slots(cores: Sequence[Segment], *, plural: bool) -> list[Slot]:
+def slots(
+    cores: Sequence[Segment], *, plural: bool, before: Segment | None = None
+) -> list[Slot]:
     """The occurrences that core items make, in the order of the text.
 
     A place or format belongs to the dates before it, back to the last place; printed first, it
-    holds until the next one. Neighbouring days of one event are one occurrence.
+    holds until the next one. Neighbouring days of one event are one occurrence. `before` is the
+    place that "there" points to where the event itself names none.
     """
-    found = Attacher(cores).attach()
+    found = Attacher(cores, before).attach()
     return found if plural else merge_neighbours(found)
 
 
 class Attacher:
     """Goes through the core items from left to right."""
 
-    def __init__(self, cores: Sequence[Segment]) -> None:
+    def __init__(self, cores: Sequence[Segment], before: Segment | None) -> None:
+        self.before = before
         self.cores = [one for one in cores if not (one.core and one.core.mostly)]
         self.slots: list[Slot] = []
         self.run: list[int] = []  # the slots of the list of dates that is open
@@ -61,8 +65,9 @@ class Attacher:
         """The place that "there" points to, else the segment itself."""
         if one.kind != "there":
             return one
-        places = [before for before in self.cores[:index] if before.kind == "place"]
-        return replace(places[-1], first=one.first) if places else one
+        places = [earlier for earlier in self.cores[:index] if earlier.kind == "place"]
+        pointed = places[-1] if places else self.before
+        return replace(pointed, first=one.first, last=one.last) if pointed else one
 
     def date(self, index: int, one: Segment) -> None:
         """A new slot, with the place and format that were printed before it."""

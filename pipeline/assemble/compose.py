@@ -9,6 +9,7 @@ from pipeline.assemble.attach import slots
 from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
 from pipeline.assemble.parties import find_parties
 from pipeline.assemble.rows import Draft
+from pipeline.assemble.scan import Segment
 from pipeline.assemble.themes import find_themes
 from pipeline.assemble.traces import Run, Tracer, without
 from pipeline.model import Cell, Event, Mention, Occurrence
@@ -21,13 +22,15 @@ STOPS = " .,;:–—-"
 class Context:
     """What a draft is composed in: its section's text, its sentence and the rules.
 
-    `more` are the sentences after it that point back to it.
+    `more` are the sentences after it that point back to it, `place_before` the last place named
+    before its sentence.
     """
 
     tracer: Tracer
     sentence: Run
     rules: Rulebook
     more: tuple[Run, ...] = ()
+    place_before: Segment | None = None
 
 
 def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
@@ -37,7 +40,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     title_run = (head.begin, draft.end)
     event_type = tracer.cell(head.event_type, [(head.begin, head.noun_end)], head.type_rule)
     shape = Shape(event_type, said_format(draft, context))
-    found = slots(draft.cores, plural=plural(draft))
+    found = slots(draft.cores, plural=plural(draft), before=context.place_before)
     occurrences, findings = make_occurrences(tracer, found, shape)
     form, basis = event_format(occurrences, shape)
     summary_runs = summary(draft, context)
@@ -46,7 +49,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
         key=tracer.runs([*key, *context.more]),
         title=tracer.cell(tracer.text([title_run]), [title_run], draft.rule.replace("rows.", "title.")),
         event_type=event_type,
-        ordinal=ordinal(tracer, head.ordinal) if not head.again else None,
+        ordinal=ordinal(tracer, head.ordinal),
         event_count=count(draft, context, occurrences),
         format=form,
         format_basis=basis,
@@ -132,10 +135,9 @@ def summary(draft: Draft, context: Context) -> list[Run]:
         return without((draft.subject[0], draft.topics[-1][1]), holes)
     active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
     if active and not draft.alone:
-        first = draft.subject[0] if draft.subject else active[0].first
-        if draft.subject is None and draft.topics:
+        if draft.subject is None:
             return list(draft.topics)
-        return without((first, max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))), holes)
+        return without((draft.subject[0], max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))), holes)
     runs = list(draft.topics)
     return [piece for run in runs for piece in without(run, holes)]
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pipeline.assemble.marks import Marks
 from pipeline.model import Mention
 
+QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
+PARTICLES = frozenset({"de", "des", "du", "la", "le", "el", "der", "al", "d", "of", ",", "’", "'", "s", "-", "&", "“", "”", '"'})
 VENUE_LENGTH = 9  # tokens that a venue's name may have before its city
 
 
@@ -116,7 +118,7 @@ def venue_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
             if not marks.at(index, "before-place") and marks.norm(index) != "of":
                 return None
         text = marks.text(index)
-        named = text[:1].isupper() or text in (",", "’", "'", "s", "-", "&", "“", "”", "\"")
+        named = text[:1].isupper() or text in PARTICLES
         if not (named or marks.at(index, "article", "before-place", "of", "and")):
             return None
     return None
@@ -126,6 +128,17 @@ def there_core(marks: Marks, at: int) -> Core | None:
     """A word that points to the place before ("there")."""
     there = marks.at(at, "there")
     return Core("there", there, at, there.last) if there else None
+
+
+def quote_end(marks: Marks, at: int, end: int) -> int:
+    """Where a quotation that opens at `at` ends; `at` itself where none does."""
+    closer = QUOTES.get(marks.text(at))
+    if closer is None:
+        return at
+    for index in range(at + 1, end):
+        if marks.text(index) == closer:
+            return index + 1
+    return at
 
 
 def dated_soon(marks: Marks, at: int, end: int) -> bool:

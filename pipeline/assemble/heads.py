@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.assemble.cores import dated_soon
 from pipeline.assemble.marks import Marks
 from pipeline.contract import EVENT_TYPES
 from pipeline.model import Mention
@@ -62,7 +63,40 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         if found and found[-1].noun_end > head.begin:
             continue
         found.append(head)
+    named = head_by_name(marks, first, last)
+    if named and not any(head.begin < named.end for head in found):
+        found.insert(0, named)
     return found
+
+
+def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
+    """A body that no rule knows, at the start of a sentence: a name that met, or has a date."""
+    begin = first
+    article = marks.at(begin, "article")
+    begin = article.last if article else begin
+    if not marks.text(begin)[:1].isupper() or marks.over(begin, "place", "date", "demonym", "backward"):
+        return None
+    end = begin
+    while end < last and in_name(marks, end):
+        end += 1
+    while end > begin and not marks.text(end - 1)[:1].isupper():
+        end -= 1
+    verb = marks.at(end, "predicate")
+    met = verb is not None and verb.value == "met"
+    if end == begin or not (met or (end - begin > 1 and marks.norm(end) in (",", ":", "(")
+                                    and dated_soon(marks, end, last))):
+        return None
+    return Head(first, begin, end, end, "meeting", "head.by-name", plural=False,
+                definite=article is not None, determined=article is not None, body=True)
+
+
+def in_name(marks: Marks, at: int) -> bool:
+    """Whether a token can belong to a name: a capital, a small joining word, a hyphen."""
+    text = marks.text(at)
+    if marks.at(at, "predicate") and not text[:1].isupper():
+        return marks.norm(at) in ("on", "to")
+    joining = marks.norm(at) in ("of", "and", "the", "on", "for") or text in ("-", "’", "'", "s", "&")
+    return text[:1].isupper() or joining or text.isdigit() and marks.norm(at - 1) == "g"
 
 
 def blocked(marks: Marks, anchor: Mention) -> bool:

@@ -137,12 +137,22 @@ def subject_before(active: Segment | None, plain: Segment | None, lead: list[Seg
     if active is None:
         return None
     if plain is not None and plain.last >= active.first - 1:
+        named = [one for one in lead if one.kind == "place" and one.last in (plain.first, plain.first - 1)]
+        if named and is_country(named[-1]):
+            lead.remove(named[-1])
+            return named[-1].first, active.first
         return plain.first, active.first
-    places = [one for one in lead if one.kind == "place" and one.last == active.first]
+    places = [one for one in lead if is_country(one) and one.last == active.first]
     if places:
         lead.remove(places[0])
         return places[0].first, active.first
     return None
+
+
+def is_country(one: Segment) -> bool:
+    """Whether a segment is a country alone, which can act."""
+    place = one.core.mention.place if one.kind == "place" and one.core else None
+    return place is not None and not place.city
 
 
 def take(group: Group, one: Segment) -> None:
@@ -215,7 +225,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
     held = next((one for one in items if one.kind == "held"), None)
     own = [(head.first, head.last), *((one.first, one.last) for one in items if one.kind != "aside")]
-    own.extend((one.first, one.last) for one in lead)
+    own.extend((one.first, one.last) for one in group.lead if one.kind in (*CORE_KINDS, "role"))
     if group.active:
         own.append((group.subject[0] if group.subject else group.active.first, group.active.last))
     return Draft(
@@ -223,7 +233,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
         end=head.head.end,
         cores=lead + cores,
         topics=topics,
-        roles=tuple(one for one in items if one.kind == "role")
+        roles=tuple(one for one in (*group.lead, *items) if one.kind == "role")
         + ((group.active,) if group.active else ()),
         subject=group.subject,
         verb=(held.first, held.last) if held else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.cores import Core, core_at, date_core, dated_soon
+from pipeline.assemble.cores import Core, core_at, date_core, dated_soon, quote_end
 from pipeline.assemble.heads import Head
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.titles import infinitive, verb_at
@@ -65,7 +65,7 @@ class Scanner:
     def step(self, at: int) -> int:
         """Reads what begins at `at`; the token where the next step begins."""
         for reading in (self.mark, self.head, self.again, self.each_word, self.core, self.times,
-                        self.verb, self.role, self.words):
+                        self.verb, self.beside_again, self.role, self.words):
             end = reading(at)
             if end > at:
                 return end
@@ -87,11 +87,11 @@ class Scanner:
         """A punctuation mark or conjunction."""
         norm = self.marks.norm(at)
         if norm == "(":
-            if self.opens_cores(at):
-                self.brackets += 1
-                self.bracket = self.brackets
-                return at + 1
-            return at
+            if not self.opens_cores(at):
+                return self.aside_bracket(at)
+            self.brackets += 1
+            self.bracket = self.brackets
+            return at + 1
         if norm == ")":
             self.bracket = 0
             return at + 1
@@ -101,7 +101,18 @@ class Scanner:
         word = self.marks.at(at, "and")
         if word:
             return word.last
+        word = self.marks.at(at, "filler")
+        after = word.last + (self.marks.norm(word.last) == ",") if word else at
+        if word and core_at(self.marks, after, self.last):
+            return word.last
         return at + 1 if norm in MARKS else at
+
+    def aside_bracket(self, at: int) -> int:
+        """Where a bracket ends that tells of something else; it is plain text."""
+        end = at + 1
+        while end < self.last and self.marks.norm(end - 1) != ")":
+            end += 1
+        return self.add("plain", at, end)
 
     def opens_cores(self, at: int) -> bool:
         """Whether the bracket at `at` holds core items, a role or an event beside this one."""
@@ -146,7 +157,17 @@ class Scanner:
             setting = self.marks.over(head.first - 1, "setting")
             dated = dated_soon(self.marks, head.end, self.last)
             return bool(setting) and dated and not self.seen("head")
-        return True
+        return not self.seen("head") or self.is_further(head)
+
+    def is_further(self, head: Head) -> bool:
+        """Whether a head after the first names one more event: with a word or date of its own."""
+        if head.weak and not (head.determined or head.count):
+            return dated_soon(self.marks, head.end, self.last)
+        return bool(
+            head.determined or head.count or head.plural or self.after_role(head.first)
+            or self.marks.text(head.begin)[:1].isupper()
+            or dated_soon(self.marks, head.end, self.last)
+        )
 
     def after_role(self, at: int) -> bool:
         """Whether a verb of a host or an event beside this one leads to the head."""
@@ -182,11 +203,16 @@ class Scanner:
         if not self.stands_alone(end):
             return at
         last = next((one.head for one in reversed(self.segments) if one.head), self.known)
-        count = ordinal if ordinal and ordinal.kind == "count" else None
         if last is None:
             return at
-        head = replace(last, first=at, count=count, ordinal=None, plural=False, again=True, topic=0)
-        self.fresh = True
+        if last.count and last.plural and not self.seen("topic"):
+            return end  # "two courses, the first in Lima, the second in Quito": its members
+        count = ordinal if ordinal and ordinal.kind == "count" else None
+        numbered = ordinal if ordinal and last.ordinal and not last.count else None
+        head = replace(
+            last, first=at, count=count, ordinal=numbered, plural=False, again=True, topic=0
+        )
+        self.fresh = self.fresh or self.seen("topic") or not numbered
         return self.add("head", at, end, head=head)
 
     def stands_alone(self, at: int) -> bool:
@@ -296,12 +322,20 @@ class Scanner:
             return self.add("role", at, role.last, mention=role)
         if role.value.endswith("-label"):
             return self.add("role", at, self.last, mention=role)
-        if not self.seen("head"):
+        if not self.seen("head") and self.segments:
             return at
         end = self.parties_end(role.last)
         if end == role.last:
             return self.add("topic", at, self.topic_end(end), mention=role)
         return self.add("role", at, end, mention=role)
+
+    def beside_again(self, at: int) -> int:
+        """Another event beside this one: "preceded by a workshop, and by a seminar"."""
+        word = self.marks.at(at, "by")
+        if word is None or not self.seen("beside"):
+            return at
+        begin = word.last if word.last in self.heads else word.first + 1
+        return self.add("beside", at, begin, mention=word) if begin in self.heads else at
 
     def same_role(self, at: int) -> Mention | None:
         """The role before, said again with its "by" alone: "hosted by A …, and by B …"."""
@@ -361,9 +395,6 @@ class Scanner:
         if self.seen("head") and not self.bracket and self.begins_predicate(at):
             return self.add("topic", at, self.topic_end(at + 1))
         end = at + 1
-        if self.marks.norm(at) == "(":
-            while end < self.last and self.marks.norm(end - 1) != ")":
-                end += 1
         if self.segments and self.segments[-1].kind == "plain" and self.segments[-1].last == at:
             self.segments[-1] = replace(self.segments[-1], last=end)
             return end
@@ -388,6 +419,10 @@ class Scanner:
         depth = 0
         while at < self.last:
             norm = self.marks.norm(at)
+            quoted = quote_end(self.marks, at, self.last)
+            if quoted > at:
+                at = quoted
+                continue
             if norm == "(" and not depth and self.opens_cores(at):
                 return self.trim(at)
             depth += (norm == "(") - (norm == ")" and depth > 0)
@@ -415,7 +450,11 @@ class Scanner:
         previous = marks.norm(at - 1)
         joined = previous in (",", ";", "-", ":") or bool(marks.over(at - 1, "and"))
         word = marks.at(at, "predicate")
+        if word and word.value == "held" and previous == "," and not self.seen("held"):
+            return True
         if word and word.value == "beside":
+            return True
+        if joined and marks.at(at, "by") and self.seen("beside") and at + 1 in self.heads:
             return True
         if word and word.value in ("negative", "planned"):
             return word.value == "planned" and joined

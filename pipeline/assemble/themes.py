@@ -34,6 +34,8 @@ def to_theme(tracer: Tracer, found: list[Mention]) -> EventTheme:
 def counts(tracer: Tracer, theme: Mention) -> bool:
     """Whether a term is evidence: not inside a name, and not what the people there are."""
     marks = tracer.marks
+    if theme.value == theme.rule:
+        return False  # a term without a theme only hides shorter ones
     for kind in ("mechanism", "organization"):
         name = marks.over(theme.first, kind)
         if name and name.first <= theme.first and theme.last <= name.last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.assemble.cores import core_at, date_core, dated_soon, format_core, place_core
+from pipeline.assemble.cores import core_at, date_core, dated_soon, format_core, place_core, quote_end
 from pipeline.assemble.heads import Head, decide_type
 from pipeline.assemble.marks import Marks
 
@@ -72,6 +72,8 @@ def next_step(
 ) -> int:
     """Where the title goes on to from `at`; `at` itself where it ends."""
     norm = marks.norm(at)
+    if quote_end(marks, at, last) > at:
+        return quote_end(marks, at, last)
     if norm == "(":
         return bracket_end(marks, at, last, topic)
     if norm == ",":

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.find.dates import Calendar, find_dates
-from pipeline.find.nlp import make_nlp
+from pipeline.find.nlp import TERM_KINDS, make_nlp
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
 from pipeline.fold import fold
@@ -22,6 +22,9 @@ __all__ = ["Finder", "find", "make_finder", "read_calendar"]
 ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+LONGEST_DEMONYM = 3  # tokens
+NEAR_NOUN = 4  # tokens from a format to the noun that it describes
+FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
 MOST_EVENTS = 200  # a number in digits above this counts people, not meetings
 
 
@@ -41,6 +44,7 @@ class Finder:
             Token(token.idx, token.idx + len(token.text), token.text, token.norm_) for token in doc
         )
         mentions = list(term_mentions(doc))
+        mentions = [one for one in mentions if one.kind != "format" or of_event(one, tokens, mentions)]
         mentions.extend(self.dates(tokens, year))
         mentions.extend(number_mentions(tokens, mentions))
         rule = self.rules.mechanisms.get(section.mechanism_id)
@@ -67,14 +71,23 @@ class Finder:
 
     def demonyms(self, tokens: Sequence[Token]) -> Iterator[Mention]:
         """The words that name a country's people ("Italian"), in capitals."""
-        for at, token in enumerate(tokens):
-            code = self.reference.demonym(token.text) if token.text[:1].isupper() else ""
-            if code:
-                place = self.reference.country_place(code)
-                rule = f"demonym.{token.norm}"
-                yield Mention(
-                    "demonym", code, token.start, token.end, at, at + 1, rule, place=place
-                )
+        at = 0
+        while at < len(tokens):
+            mention = self.demonym_at(tokens, at) if tokens[at].text[:1].isupper() else None
+            if mention:
+                yield mention
+            at = mention.last if mention else at + 1
+
+    def demonym_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """The longest name of a people that begins at a token ("South African")."""
+        for size in range(LONGEST_DEMONYM, 0, -1):
+            words = tokens[at : at + size]
+            match = self.reference.look_up_demonym(" ".join(word.text for word in words))
+            if match:
+                start, end, last = words[0].start, words[-1].end, at + size
+                code = match.place.country_code
+                return Mention("demonym", code, start, end, at, last, match.rule, place=match.place)
+        return None
 
 
 def find(report: Report, sections: Iterable[Section], finder: Finder) -> tuple[Reading, ...]:
@@ -91,7 +104,7 @@ def make_finder(
     rules: Rulebook, reference: Reference, language: str, extra: Iterable[Rule] = ()
 ) -> Finder:
     """A finder for a language; `extra` are rules that the report itself adds (its own themes)."""
-    nlp = make_nlp((*rules.rules, *extra), language)
+    nlp = make_nlp((*rules.of(*TERM_KINDS), *extra), language)
     return Finder(nlp, reference, rules, read_calendar(rules, reference, language))
 
 
@@ -129,6 +142,25 @@ def term_mentions(doc: Doc) -> Iterator[Mention]:
             yield Mention(
                 kind, span.label_, span.start_char, span.end_char, span.start, span.end, span.id_
             )
+
+
+def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether a format can be an event's: no plain word follows that it describes.
+
+    "Virtual seminars" and "online, 5 May" are formats, "online scams" and "remote areas" are not.
+    """
+    starts: dict[int, set[str]] = {}
+    for one in mentions:
+        starts.setdefault(one.first, set()).add(one.kind)
+    for at in range(word.last, min(word.last + NEAR_NOUN, len(tokens))):
+        kinds = starts.get(at, set())
+        if kinds & {"noun", "body", "quality"}:
+            return True
+        if not tokens[at].text[:1].isalpha() or kinds - {"theme", "organization", "place", "people"}:
+            return at == word.last
+        if tokens[at].norm in FORMAT_NOUNS:
+            return True
+    return word.last >= len(tokens)
 
 
 def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -169,23 +201,26 @@ def roman(text: str) -> int:
 
 def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Text:
     """The tokens as the place finder needs them."""
-    led, openings, taken = set(), set(), set()
+    led, openings, taken, names = set[int](), set[int](), set[int](), set[int]()
     for one in mentions:
         if one.kind == "before-place":
             led.add(one.last)
         elif one.kind == "date":
-            led.add(one.last)
+            comma = one.last < len(tokens) and tokens[one.last].norm == ","
+            led.add(one.last + comma)
             taken.update(range(one.first, one.last))
         elif one.kind in ("format", "and", "government", "article", "each"):
             openings.add(one.last)
         if one.kind in ("mechanism", "organization"):
-            taken.update(range(one.first, one.last))
+            names.update(range(one.first, one.last))
     for at in range(len(tokens)):
         before = tokens[at - 1].norm if at else ""
         if before in OPENERS:
             openings.add(at)
-            if before in (",", "(") :
+            if before == "(":
                 led.add(at)
-    return Text(text, tokens, frozenset(led), frozenset(openings | led), frozenset(taken))
+    return Text(
+        text, tokens, frozenset(led), frozenset(openings | led), frozenset(taken | names), frozenset(names)
+    )
 
 

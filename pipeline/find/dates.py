@@ -172,7 +172,7 @@ class Grammar:
             if parts and begin == end:
                 return parts, end
             between = self.word("between", begin)
-            start = between if between > begin else self.word("from", begin)
+            start = self.word("the", between if between > begin else self.word("from", begin))
             day, after = self.day(start)
             if not day:
                 return parts, end

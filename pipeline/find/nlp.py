@@ -104,5 +104,5 @@ def make_nlp(rules: Iterable[Rule], language: str) -> Language:
     nlp.tokenizer = MarkTokenizer(nlp.vocab)
     terms = nlp.add_pipe("terms")
     assert isinstance(terms, Terms)
-    terms.add((rule for rule in rules if rule.kind in TERM_KINDS), language)
+    terms.add(rules, language)
     return nlp

@@ -12,6 +12,7 @@ CLEARLY_LARGER = 5  # times the next; the contract, `occurrences.city`
 LONGEST_NAME = 6  # tokens
 LONGEST_STATE = 3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
+POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
 OPENERS = frozenset({"", ",", "(", "-", ":", ";", "/", "\n", "[", "|"})
 
 
@@ -28,7 +29,7 @@ class Text:
     """The tokens of a section with what the place finder needs to know of them.
 
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
-    those after a preposition or a date; `taken` belong to mechanisms' names or dates.
+    those after a preposition or a date; `taken` belong to dates or to names, `names` to names.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Text:
     led: frozenset[int]
     openings: frozenset[int]
     taken: frozenset[int]
+    names: frozenset[int]
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens from `start` up to `end`."""
@@ -61,8 +63,14 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
     at = 0
     while at < len(text.tokens):
         mention = None
-        if at not in text.taken and text.is_name(at) and at in text.openings:
-            mention = place_at(text, at, reference, near)
+        if at in text.names and at in text.openings:
+            mention = venue_at(text, at, reference)
+        elif at not in text.taken and text.is_name(at):
+            mention = (
+                place_at(text, at, reference, near)
+                if at in text.openings
+                else country_at(text, at, reference)
+            )
         if mention is None:
             at += 1
             continue
@@ -95,17 +103,39 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
     return None
 
 
+def venue_at(text: Text, at: int, reference: Reference) -> Mention | None:
+    """The venue that a name begins ("IOM | Headquarters"): one that a rule knows."""
+    for end in range(min(at + LONGEST_NAME, len(text.tokens)), at + 1, -1):
+        if end - 1 not in text.names and text.norm(end - 1)[:1].isalnum():
+            for match in reference.look_up(text.slice(at, end)):
+                if match.rule.startswith("venue."):
+                    return to_mention(text, at, end, match.place, match.rule)
+    return None
+
+
+def country_at(text: Text, at: int, reference: Reference) -> Mention | None:
+    """The country that is named at `at`, where no place of an event can stand."""
+    for end in range(min(at + LONGEST_NAME, len(text.tokens)), at, -1):
+        if usable(text, at, end):
+            own = reference.look_up_country(text.slice(at, end))
+            if own:
+                return to_mention(text, at, end, own.place, own.rule or "place.country")
+    return None
+
+
 def usable(text: Text, start: int, end: int) -> bool:
     """Whether the tokens can be one name: none taken, no stop or comma inside but "D.C."'s."""
     if any(at in text.taken for at in range(start, end)):
         return False
     norms = [text.norm(at) for at in range(start, end)]
     inside = set(norms[1:-1]) & {",", ";", ":", "(", ")", "\n", "."}
-    if inside and not (norms[-1] in (".", "c") and len(norms) <= 6 and "d" in norms):
+    if inside - {"."} and not (norms[-1] in (".", "c") and "d" in norms):
         return False
-    return norms[-1] not in (",", ";", ":", "(", ")", "\n", "-", "and", "of") and (
-        norms[-1] != "." or "d" in norms
-    )
+    if any(norm == "." and norms[index - 1] not in POINTED for index, norm in enumerate(norms)):
+        return False
+    if norms[-1] == ".":
+        return "d" in norms
+    return norms[-1] not in (",", ";", ":", "(", ")", "\n", "-", "and", "of")
 
 
 def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | None, int]:

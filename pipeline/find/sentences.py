@@ -38,10 +38,10 @@ def cut_sentences(
 
 
 def depth_after(depth: int, text: str) -> int:
-    """How many brackets are open after a token."""
-    if text in "([":
+    """How many brackets and quotations are open after a token."""
+    if text in "([“«":
         return depth + 1
-    return max(0, depth - 1) if text in ")]" else depth
+    return max(0, depth - 1) if text in ")]”»" else depth
 
 
 def ends_short(tokens: Sequence[Token], date: Mention) -> bool:

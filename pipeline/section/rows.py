@@ -34,6 +34,10 @@ class Row:
     bullet: int = 0
     index: int = 0
 
+    def with_gap(self) -> Row:
+        """The row as one that something else stands right before."""
+        return replace(self, gap=True)
+
     def tail(self, start: int) -> Row:
         """The row from an offset of its text on."""
         rest = self.text[start:]

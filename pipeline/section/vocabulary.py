@@ -10,6 +10,7 @@ from pipeline.section.lookup import Lookup, norms, terms_of
 
 SMALL = ("article", "and", "before-date", "before-place", "aside", "relative")
 IN_HEADINGS = ("filler", "subheading", "iscm")
+INSTITUTIONAL = ("noun.conference", "noun.consultation", "noun.gathering", "body.ministers")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -23,7 +24,9 @@ class Vocabulary:
         small = [rule for rule in rules.of("word") if rule.value in SMALL]
         self.small = words_in(small, language, single=True)
         self.numbers = Lookup(rules.of("ordinal", "count"), language)
-        self.events = Lookup(rules.of("body", "quality", "noun"), language)
+        heads = rules.of("body", "quality", "noun")
+        self.events = Lookup([rule for rule in heads if rule.id not in INSTITUTIONAL], language)
+        self.heads = Lookup(heads, language)
         self.prefixes = frozenset(
             words_in([rule for rule in furniture if rule.value == "hyphen"], language)
         )

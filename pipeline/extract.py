@@ -1,0 +1,86 @@
+"""One report through the stages: the only place that knows their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.assemble import assemble
+from pipeline.contract import TABLES
+from pipeline.find import find, make_finder
+from pipeline.identify import compare, identify, with_records
+from pipeline.model import Finding, Lists, Report
+from pipeline.reference import Reference
+from pipeline.rulebook import Rule, Rulebook, ThemeRule
+from pipeline.section import read_lists, section
+from pipeline.tabulate import Found, Row, share_claimed, tabulate
+
+__all__ = ["Extraction", "extract_report"]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The tables of a report in the order of the contract, and the figures of the closing table."""
+
+    tables: Mapping[str, pd.DataFrame]
+    sections: int
+    events: int
+    occurrences: int
+    share_claimed: float
+    findings_by_severity: Mapping[str, int]
+
+
+def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Extraction:
+    """The tables of a report whose year and language are settled. Raises nothing."""
+
+    def is_word(word: str) -> bool:
+        return reference.is_word(word, report.language) or reference.is_word(word, "en")
+
+    sections = section(report, rules, is_word)
+    lists = read_lists(report, sections, rules, is_word)
+    finder = make_finder(rules, reference, report.language, own_themes(lists, rules))
+    assembled = assemble(report, find(report, sections.parts, finder), rules)
+    events = identify(assembled.events, report.year)
+    findings = (
+        *sections.findings,
+        *(one for part in sections.parts for one in part.findings),
+        *lists.findings,
+        *assembled.findings,
+        *with_records(events),
+        *compare(events, lists),
+        *no_events(len(events)),
+    )
+    rows = tabulate(report, sections, Found(events, lists, tuple(findings)), rules)
+    return Extraction(
+        tables={one.name: frame(rows[one.name], one.names) for one in TABLES},
+        sections=sum(part.kind == "mechanism" for part in sections.parts),
+        events=len(events),
+        occurrences=len(rows["occurrences"]),
+        share_claimed=share_claimed(report, sections, rows["provenance"]),
+        findings_by_severity=Counter(one.severity for one in findings),
+    )
+
+
+def own_themes(lists: Lists, rules: Rulebook) -> Iterator[Rule]:
+    """Rules for the themes that only this report's lists know: their labels are evidence too."""
+    for theme in lists.themes:
+        if theme.theme_id.value not in rules.themes:
+            yield ThemeRule(
+                id=f"theme.{theme.theme_id.value}",
+                value=theme.theme_id.value,
+                en=(theme.label.value.replace("(", " ").replace(")", " "),),
+            )
+
+
+def no_events(events: int) -> Iterator[Finding]:
+    """The finding on a report in which no event was found."""
+    if not events:
+        yield Finding("no-events", "error", "no event was found in the report; read its residue")
+
+
+def frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
+    """The rows as a frame of objects, so that integers and dates stay what they are."""
+    return pd.DataFrame(rows, columns=list(columns), dtype=object)

@@ -1,0 +1,157 @@
+"""Identify: ids and keys for the events, and the findings that compare them with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Event, Finding, Lists, Stretch
+
+__all__ = ["Identified", "compare", "identify", "with_records"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An event with its ids: `position` counts from 1 within its mechanism."""
+
+    event: Event
+    event_id: str
+    event_key: str
+    position: int
+
+
+def identify(events: Iterable[Event], year: int) -> tuple[Identified, ...]:
+    """The events with their ids, in their order."""
+    positions: Counter[str] = Counter()
+    keys: Counter[str] = Counter()
+    found = []
+    for event in events:
+        positions[event.mechanism_id] += 1
+        position = positions[event.mechanism_id]
+        key = event_key(event)
+        keys[key] += 1
+        suffix = f".{keys[key]}" if keys[key] > 1 else ""
+        event_id = f"{year}-{event.mechanism_id}-{position:02d}"
+        found.append(Identified(event, event_id, key + suffix, position))
+    return tuple(found)
+
+
+def event_key(event: Event) -> str:
+    """What stays when a row is inserted before an event."""
+    days = [one.start_date.value for one in event.occurrences if one.start_date]
+    ordinal = event.ordinal.value if event.ordinal else ""
+    first = min(days).isoformat() if days else ""
+    return f"{event.mechanism_id}.{event.event_type.value}.{ordinal}.{first}"
+
+
+def with_records(events: Sequence[Identified]) -> Iterator[Finding]:
+    """The findings of the events, with the ids of the records that they are about."""
+    for one in events:
+        for finding in one.event.findings:
+            about = f"/{finding.position}" if finding.position else ""
+            yield replace(finding, record_id=one.event_id + about, table=finding.table or "events")
+
+
+def compare(events: Sequence[Identified], lists: Lists) -> Iterator[Finding]:
+    """The findings on events of two mechanisms that look like one, and on the report's lists."""
+    yield from duplicates(events)
+    yield from matrix_differences(events, lists)
+
+
+def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
+    """A finding on each of two rows that look like one event."""
+    for one in events:
+        for other in events:
+            if one.event.mechanism_id != other.event.mechanism_id and look_alike(one, other):
+                yield Finding(
+                    "possible-duplicate",
+                    "warning",
+                    f"looks like the same event as {other.event_id}; count one of the two",
+                    first_stretch(one.event),
+                    "events",
+                    one.event_id,
+                    "event_id",
+                    other.event_id,
+                )
+
+
+def look_alike(one: Identified, other: Identified) -> bool:
+    """Whether each names the other's mechanism as a party, or days, place and type are the same."""
+    if names(one.event, other.event) and names(other.event, one.event):
+        return not (days(one.event) and days(other.event)) or days(one.event) == days(other.event)
+    return bool(
+        days(one.event)
+        and days(one.event) == days(other.event)
+        and places(one.event)
+        and places(one.event) == places(other.event)
+        and one.event.event_type.value == other.event.event_type.value
+    )
+
+
+def names(event: Event, other: Event) -> bool:
+    """Whether an event names another's mechanism as a party."""
+    return any(
+        party.party_type.value == "mechanism" and party.party_id.value == other.mechanism_id
+        for party in event.parties
+    )
+
+
+def days(event: Event) -> frozenset[tuple[str, str]]:
+    """The days of an event's occurrences."""
+    return frozenset(
+        (one.start_date.value.isoformat(), one.end_date.value.isoformat())
+        for one in event.occurrences
+        if one.start_date and one.end_date
+    )
+
+
+def places(event: Event) -> frozenset[str]:
+    """The cities, or countries, of an event's occurrences."""
+    cells = [one.city or one.country_code for one in event.occurrences]
+    return frozenset(cell.value for cell in cells if cell)
+
+
+def first_stretch(event: Event) -> Stretch | None:
+    """Where an event's title begins."""
+    return event.title.stretches[0] if event.title.stretches else None
+
+
+def matrix_differences(events: Sequence[Identified], lists: Lists) -> Iterator[Finding]:
+    """One finding a mechanism of the lists: themes that they give it and no event shows, and the
+    other way round."""
+    listed: dict[str, list[str]] = {}
+    where: dict[str, Stretch | None] = {}
+    for pair in lists.pairs:
+        mechanism_id = pair.mechanism_id.value
+        listed.setdefault(mechanism_id, []).append(pair.theme_id.value)
+        where.setdefault(mechanism_id, pair.mechanism_id.stretches[0])
+    known = {theme.theme_id.value for theme in lists.themes}
+    for mechanism_id, themes in listed.items():
+        shown = {
+            theme.theme_id.value
+            for one in events
+            if one.event.mechanism_id == mechanism_id
+            for theme in one.event.themes
+        }
+        missing = [theme for theme in dict.fromkeys(themes) if theme not in shown]
+        extra = sorted(theme for theme in shown & known if theme not in themes)
+        if missing or extra:
+            yield Finding(
+                "matrix-differs",
+                "info",
+                difference(missing, extra),
+                where[mechanism_id],
+                "mechanisms",
+                mechanism_id,
+            )
+
+
+def difference(missing: Sequence[str], extra: Sequence[str]) -> str:
+    """What the lists say and the events do not, and the other way round, in words."""
+    parts = []
+    if missing:
+        parts.append(f"in the lists, in no event: {', '.join(missing)}")
+    if extra:
+        parts.append(f"in events, not in the lists: {', '.join(extra)}")
+    return "; ".join(parts)

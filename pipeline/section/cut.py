@@ -1,0 +1,169 @@
+"""The report cut into its parts, row by row, from heading to heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.model import Report, Section, Sections, Stretch, Title
+from pipeline.rulebook import Rulebook
+from pipeline.section.anniversaries import anniversary_at
+from pipeline.section.furniture import Furniture
+from pipeline.section.heading import Context, Heading
+from pipeline.section.headings import NEW_RULE, Headings
+from pipeline.section.listheads import list_heading
+from pipeline.section.paragraphs import begins, split_paragraphs
+from pipeline.section.publications import starts_publications
+from pipeline.section.rows import Row, rows_of
+from pipeline.section.title import find_title, title_rows
+from pipeline.view import EMPTY
+
+LISTS = ("matrix", "popular", "publications")
+NO_HEADING = "section.no-heading"  # publications that begin without a heading
+
+
+@dataclass(slots=True)
+class Part:
+    """A part in the making: its heading, and the rows below it."""
+
+    heading: Heading
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A report's parts with their rows, and what is in none of them."""
+
+    context: Context
+    title: Title | None
+    parts: tuple[Part, ...]
+    furniture: tuple[Stretch, ...]
+
+    def sections(self) -> Sections:
+        """The parts as sections."""
+        return Sections(
+            self.title, tuple(as_section(part, self.context) for part in self.parts), self.furniture
+        )
+
+
+def cut_report(report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> Cut:
+    """The report cut into its parts. Raises nothing; without headings there are no parts."""
+    return Cutter(Context(report, rules, is_word), find_title(report, rules)).cut(rules)
+
+
+class Cutter:
+    """Walks over the rows of a report and opens a part at each heading."""
+
+    def __init__(self, context: Context, title: Title | None) -> None:
+        self.context = context
+        self.title = title
+        self.parts: list[Part] = []
+        self.furniture: list[Row] = []
+
+    def cut(self, rules: Rulebook) -> Cut:
+        """All parts of the report."""
+        self.settle_rows(rules)
+        self.headings = Headings(self.context)
+        at = 0
+        while at < len(self.context.rows):
+            at += self.step(at)
+        stretches = sorted(Stretch(row.start, row.end) for row in self.furniture)
+        return Cut(self.context, self.title, tuple(self.parts), tuple(stretches))
+
+    def settle_rows(self, rules: Rulebook) -> None:
+        """Keeps the rows that are text; a row below furniture has a gap before it."""
+        report, context = self.context.report, self.context
+        taken = {row.start for row in title_rows(report, rules)}
+        rows = [row for row in rows_of(report) if row.start not in taken]
+        test = Furniture(rows, self.title, context.words, context.names)
+        kept: list[Row] = []
+        gap = True
+        for row in rows:
+            if test.holds(row):
+                self.furniture.append(row)
+                gap = True
+                continue
+            kept.append(row if not gap else row.with_gap())
+            gap = False
+        self.test = test
+        context.set_rows(kept)
+
+    def step(self, at: int) -> int:
+        """Takes in the row at an index; the number of rows taken."""
+        heading = self.heading_at(at)
+        if heading:
+            return self.open(heading, at)
+        row = self.context.rows[at]
+        if not self.parts or self.is_subheading(row):
+            self.furniture.append(row)
+        else:
+            self.parts[-1].rows.append(row)
+        return 1
+
+    def heading_at(self, at: int) -> Heading | None:
+        """The heading that begins at a row, of a list or of a mechanism."""
+        found = list_heading(at, self.context, in_lists=self.in_lists)
+        found = found or self.headings.at(at, in_lists=self.in_lists)
+        if found is None and self.kind in ("matrix", "popular"):
+            size = starts_publications(at, self.parts[-1].rows, self.context)
+            if size:
+                return Heading("publications", (), EMPTY, NO_HEADING)
+        return found
+
+    def open(self, heading: Heading, at: int) -> int:
+        """Opens a part; the number of rows that its heading and an anniversary below it take."""
+        self.parts.append(Part(heading))
+        size = len(heading.rows)
+        if heading.rest:
+            self.parts[-1].rows.append(heading.rest)
+        if heading.kind == "mechanism":
+            if heading.rule == NEW_RULE:
+                self.context.names.add(heading.view.text, heading.mechanism_id)
+            size += self.take_anniversary(at + size)
+        if not size:
+            self.parts[-1].rows.append(self.context.rows[at])
+        return size or 1
+
+    def take_anniversary(self, at: int) -> int:
+        """Gives an anniversary below a heading to its part; the number of rows that it takes."""
+        found = anniversary_at(at, self.context)
+        if not found:
+            return 0
+        rows, years = found
+        self.parts[-1].heading = self.parts[-1].heading.with_anniversary(years)
+        return len(rows)
+
+    def is_subheading(self, row: Row) -> bool:
+        """Whether a row is a heading over the events of the section that it stands in."""
+        if self.kind != "mechanism" or not self.test.is_subheading(row):
+            return False
+        rows = self.parts[-1].rows
+        return not rows or begins(rows[-1], row, self.context.width, self.context.words)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the part that is open."""
+        return self.parts[-1].heading.kind if self.parts else ""
+
+    @property
+    def in_lists(self) -> bool:
+        """Whether the part that is open is a list."""
+        return self.kind in LISTS
+
+
+def as_section(part: Part, context: Context) -> Section:
+    """A part as the section that the other stages see."""
+    heading = part.heading
+    rows = [*heading.rows, *part.rows]
+    paragraphs = split_paragraphs(part.rows, context.width, context.words)
+    return Section(
+        kind=heading.kind,
+        start=min(row.start for row in rows),
+        end=max(row.end for row in rows),
+        heading=heading.view,
+        body=context.mender.join_all(paragraphs),
+        rule=heading.rule,
+        mechanism_id=heading.mechanism_id,
+        anniversary=heading.anniversary,
+        findings=heading.findings,
+    )

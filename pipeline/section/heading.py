@@ -1,0 +1,71 @@
+"""A heading that opens a part of the report, and what the recognisers of headings share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline.model import Cell, Finding, Report, Stretch, View
+from pipeline.rulebook import Rulebook
+from pipeline.section.mend import Mender
+from pipeline.section.names import Names
+from pipeline.section.rows import Row, usual_width
+from pipeline.section.spacing import close_letters, is_spaced
+from pipeline.section.vocabulary import Vocabulary
+from pipeline.view import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over the rows that it takes; `rest` is what its last row holds beside it."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    view: View
+    rule: str
+    mechanism_id: str = ""
+    rest: Row | None = None
+    anniversary: Cell[int] | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def with_anniversary(self, years: Cell[int]) -> Heading:
+        """The heading with the anniversary printed below it."""
+        return replace(self, anniversary=years)
+
+
+class Context:
+    """One report's rows, and all that is needed to look at them."""
+
+    def __init__(self, report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> None:
+        self.report = report
+        self.mender = Mender(report, rules, is_word)
+        self.words: Vocabulary = self.mender.vocabulary
+        self.names = Names(rules, report.language)
+        self.rows: list[Row] = []
+        self.width = 0
+
+    def set_rows(self, rows: list[Row]) -> None:
+        """Settles the rows that are text, title and furniture left out."""
+        self.rows = rows
+        self.width = usual_width(rows)
+
+    def row(self, at: int) -> Row | None:
+        """The row at an index; None before the first and after the last."""
+        return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    def run(self, at: int, size: int) -> tuple[Row, ...]:
+        """So many rows from an index on, none where they are fewer or not right below another."""
+        rows = self.rows[at : at + size]
+        joined = len(rows) == size and not any(row.gap for row in rows[1:])
+        return tuple(rows) if joined else ()
+
+    def stretch(self, rows: tuple[Row, ...]) -> Stretch:
+        """The stretch of the reading text from the first row to the last."""
+        return Stretch(rows[0].start, rows[-1].end)
+
+    def shown(self, rows: tuple[Row, ...]) -> View:
+        """The rows as one view: lines joined, letter-spacing closed."""
+        if any(is_spaced(row.text) for row in rows):
+            first, last = rows[0], rows[-1]
+            return close_letters(plain(self.report.text, first.start, last.end))
+        return self.mender.join(rows)

@@ -1,0 +1,216 @@
+"""Headings of mechanisms: known names, and short lines that look like an institution's name."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Finding
+from pipeline.section import urls
+from pipeline.section.heading import Context, Heading
+from pipeline.section.names import (
+    BRACKET,
+    GLOBAL,
+    Named,
+    acronym_of,
+    bare,
+    is_acronym,
+    new_id,
+)
+from pipeline.section.paragraphs import is_ended, is_full, is_open
+from pipeline.section.rows import Row
+from pipeline.section.spacing import is_spaced
+from pipeline.view import strip
+
+MOST_ROWS = 4
+LONGEST = 26  # words of a known heading
+LONGEST_NEW = 16  # words of an unknown one
+PROSE_ROWS = 12
+LEAST_PROSE = 8  # words of a text that makes a heading of the line above it
+LEAST_TEXT = 4  # words of the row below an unknown heading
+MANY = 3  # known headings that show how this report prints its headings
+SHARE = 0.8
+NUMBER = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
+PARTS = re.compile(r"\s+[–—|/-]\s+|:\s+")
+NEW_RULE = "section.unknown-heading"
+BOX_RULE = "section.box"
+GLOBAL_RULE = "furniture.global"
+
+
+class Headings:
+    """Recognises the headings of mechanisms in one report."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.words, self.names = context.words, context.names
+        known = [found for at in range(len(context.rows)) if (found := self.known_at(at))]
+        capitals = sum(one.view.text.isupper() for one in known)
+        self.in_capitals = len(known) >= MANY and capitals >= SHARE * len(known)
+
+    def at(self, at: int, *, in_lists: bool) -> Heading | None:
+        """The heading that begins at a row; None where none does.
+
+        `in_lists`: the report's lists have begun, where names stand on lines of their own too.
+        """
+        known = self.known_at(at)
+        if known:
+            free = not in_lists or self.is_prose(at + len(known.rows))
+            return known if free else None
+        return self.new_at(at, in_lists=in_lists)
+
+    def known_at(self, at: int) -> Heading | None:
+        """The heading of a known mechanism that begins at a row, the longest there is."""
+        for size in range(MOST_ROWS, 0, -1):
+            rows = self.context.run(at, size)
+            if not rows or not self.stands_free(at, rows):
+                continue
+            view = strip(self.context.shown(rows), " :–—-")
+            number = NUMBER.match(view.text)
+            text = view.text[number.end() :] if number else view.text
+            named = self.read_known(text) if len(text.split()) <= LONGEST else None
+            if named:
+                return Heading("mechanism", rows, view, named.rule, named.mechanism_id)
+        return None
+
+    def read_known(self, text: str) -> Named | None:
+        """The known mechanism that a text is the heading of."""
+        if self.words.is_all("global", text) or self.is_global_meeting(text):
+            return Named(GLOBAL, GLOBAL_RULE)
+        named = self.names.by_name(text) or self.names.by_name(self.outside(text))
+        if named or self.names.by_name(bare(text)):
+            return named
+        acronym = self.names.by_name(acronym_of(text))
+        if acronym and self.is_name(bare(text)) and not self.words.events.find(bare(text)):
+            return acronym
+        return self.read_parts(PARTS.split(text))
+
+    def outside(self, text: str) -> str:
+        """A text without brackets that hold a name or an acronym, never a date."""
+        insides = BRACKET.findall(text)
+        fit = all(is_acronym(one) or self.names.by_name(one) for one in insides)
+        return bare(text) if insides and fit else ""
+
+    def read_parts(self, parts: list[str]) -> Named | None:
+        """The mechanism that the parts of a text name, each it or the body that it belongs to."""
+        named = [self.names.by_name(part) or self.names.by_name(bare(part)) for part in parts]
+        found = {one.mechanism_id: one for one in named if one}
+        others = [part for part, one in zip(parts, named, strict=True) if not one]
+        if len(parts) < 2 or len(found) != 1:
+            return None
+        fit = all(is_acronym(part) and not self.words.heads.find(part) for part in others)
+        return next(iter(found.values())) if fit else None
+
+    def is_global_meeting(self, text: str) -> bool:
+        """Whether a text is the name of a meeting of all mechanisms, an ordinal or a year beside it."""
+        named = [one for one in self.names.find(text) if one.rule.value == GLOBAL]
+        if len(named) != 1:
+            return False
+        rest = BRACKET.sub(" ", text[: named[0].start] + " " + text[named[0].end :])
+        return len(rest.split()) <= 2 and self.words.only_filler(rest)
+
+    def stands_free(self, at: int, rows: tuple[Row, ...]) -> bool:
+        """Whether rows are a line of their own and no part of a sentence that is broken there."""
+        before, after = self.context.row(at - 1), self.context.row(at + len(rows))
+        text = " ".join(row.text for row in rows)
+        if is_ended(rows[-1].text) and not rows[-1].text.endswith((":", "?", "!")):
+            return False
+        if before and not text.isupper():
+            if is_open(before.text, self.words) and not self.words.only_filler(before.text):
+                return bool(rows[0].gap and acronym_of(text))
+            full = is_full(before, self.context.width) and not is_ended(before.text)
+            if full and not rows[0].gap:
+                return False
+        return not (after and not after.gap and after.text[0].islower() and not acronym_of(text))
+
+    def new_at(self, at: int, *, in_lists: bool) -> Heading | None:
+        """The heading of an unknown mechanism, or of a box, that begins at a row."""
+        for size in range(MOST_ROWS - 1, 0, -1):
+            rows = self.context.run(at, size)
+            if not rows or not self.stands_free(at, rows) or rows[0].bullet:
+                continue
+            view = strip(self.context.shown(rows), " :")
+            if len(view.text.split()) > LONGEST_NEW or not self.leads(at + size):
+                continue
+            if self.is_box(view.text, rows, at + size, in_lists=in_lists):
+                return Heading("mechanism", rows, view, BOX_RULE, GLOBAL)
+            if not in_lists and self.is_institution(view.text, rows[0], at):
+                return self.new_heading(rows, view.text)
+        return None
+
+    def new_heading(self, rows: tuple[Row, ...], text: str) -> Heading:
+        """The heading of an unknown mechanism, with the finding that says so."""
+        view = strip(self.context.shown(rows), " :")
+        mechanism_id = new_id(text)
+        finding = Finding(
+            code="unknown-mechanism",
+            severity="warning",
+            message=f"no rule knows the mechanism of the heading {text!r}; add it to mechanisms.yml",
+            stretch=self.context.stretch(rows),
+            table="mechanisms",
+            record_id=mechanism_id,
+            field="mechanism_id",
+            original=text,
+        )
+        return Heading("mechanism", rows, view, NEW_RULE, mechanism_id, findings=(finding,))
+
+    def is_box(self, text: str, rows: tuple[Row, ...], below: int, *, in_lists: bool) -> bool:
+        """Whether rows head a narrative box on all mechanisms."""
+        spaced = any(is_spaced(row.text) for row in rows)
+        if not (spaced or text.isupper() or rows[0].gap) or not self.is_prose(below):
+            return False
+        general = self.words.has("iscm", text) or any(
+            one.rule.value == GLOBAL for one in self.names.find(text)
+        )
+        if spaced:
+            return True
+        if not self.is_name(text) and not text.isupper():
+            return False
+        return in_lists and (general or text.isupper()) or (general and text.isupper())
+
+    def is_institution(self, text: str, row: Row, at: int) -> bool:
+        """Whether a line looks like the name of a mechanism that no rule knows."""
+        acronym = acronym_of(text)
+        name = bare(text)
+        if not self.is_name(name) or (self.in_capitals and not text.isupper()):
+            return False
+        if self.words.events.find(name) or self.words.is_number(name.split()[0].casefold()):
+            return False
+        before = self.context.row(at - 1)
+        free = row.gap or before is None or is_ended(before.text)
+        if acronym:
+            return free and not self.words.heads.whole(acronym)
+        bodies = self.words.heads.find(name)
+        event = any(one.rule.kind == "body" for one in bodies) or (
+            bool(bodies) and bodies[0].start == 0 and len(name.split()) < LEAST_TEXT
+        )
+        return row.gap and not event and self.words.has("institution", name)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is printed as a name: capitals throughout, no digits, no marks but commas."""
+        words = text.split()
+        if not 2 <= len(words) <= LONGEST_NEW or any(char.isdigit() for char in text):
+            return False
+        if re.search(r"[.;!?:@]", text) or text.count(",") > 2 or urls.URL.search(text):
+            return False
+        return words[0][0].isupper() and all(
+            word.lstrip("(“\"‘'")[:1].isupper() or self.words.is_small(word.casefold())
+            for word in words
+        )
+
+    def leads(self, at: int) -> bool:
+        """Whether a row of text stands at an index, below a heading."""
+        row = self.context.row(at)
+        if row is None or urls.URL.search(row.text):
+            return False
+        return len(row.text.split()) >= LEAST_TEXT or bool(row.bullet)
+
+    def is_prose(self, at: int) -> bool:
+        """Whether a text of sentences begins at an index, no list and no title of a publication."""
+        rows: list[Row] = []
+        for row in self.context.rows[at : at + PROSE_ROWS]:
+            if rows and row.gap and is_ended(rows[-1].text):
+                break
+            rows.append(row)
+        if any(urls.URL.search(row.text) for row in rows[:4]):
+            return False
+        words = sum(len(row.text.split()) for row in rows)
+        return words >= LEAST_PROSE and any(row.text.endswith((".", ".”", ".)")) for row in rows)

@@ -1,0 +1,201 @@
+"""Publications and links: a title, the mechanism in brackets, and an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.fold import fold
+from pipeline.model import Cell, Publication, View
+from pipeline.section import urls
+from pipeline.section.heading import Context
+from pipeline.section.labels import Labels
+from pipeline.section.names import GLOBAL, Named
+from pipeline.section.paragraphs import is_open
+from pipeline.section.rows import MARK, NUMBER, Row
+from pipeline.view import cut, stretches, strip
+
+FAR = 6  # rows between the first of a title and its address
+LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;:]*$")
+SHORT = 8  # words of a label that names a page
+RULE_TITLE, RULE_URL, RULE_LINK = "publications.title", "publications.url", "publications.link"
+RULE_BRACKET, RULE_NAMED = "publications.mechanism-in-brackets", "publications.mechanism-in-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The rows of a title with its address, as one view; the address is `view.text[start:end]`."""
+
+    view: View
+    start: int
+    end: int
+
+
+def starts_publications(at: int, before: Sequence[Row], context: Context) -> int:
+    """The number of rows from an index on to an address whose title begins there; 0 without.
+
+    `before` are the rows of the list that is still open.
+    """
+    rows = context.rows[at : at + FAR]
+    if not rows or not before:
+        return 0
+    for size, row in enumerate(rows, 1):
+        found = urls.URL.search(row.text)
+        if found:
+            return size if begins_title(rows[:size], before[-1], context) else 0
+        if size > 1 and row.gap and not is_open(rows[size - 2].text, context.words):
+            following = context.row(at + size - 1)
+            if following is None or not urls.URL.match(following.text):
+                return 0
+    return 0
+
+
+def begins_title(rows: Sequence[Row], before: Row, context: Context) -> bool:
+    """Whether the first of the rows before an address is where its title begins."""
+    labels = Labels.of(context)
+    first = rows[0].text[rows[0].bullet :]
+    if urls.URL.match(first) or is_open(before.text, context.words) or first[0].islower():
+        return False
+    joined = context.mender.join(rows[:2]).text
+    return not any(labels.exact(text) for text in (first, joined)) and not context.names.whole(first)
+
+
+def read_publications(rows: Sequence[Row], context: Context) -> list[Publication]:
+    """The publications and links of a list, in order. A label without an address gives none."""
+    return [
+        publication
+        for entry in read_entries(rows, context)
+        if (publication := as_publication(entry, context)) is not None
+    ]
+
+
+def read_entries(rows: Sequence[Row], context: Context) -> Iterator[Entry]:
+    """Each address with the title before it."""
+    pending: list[Row] = []
+    queue = list(rows)
+    while queue:
+        row = queue.pop(0)
+        if pending and breaks(pending[-1], row, context):
+            pending = []
+        pending.append(row)
+        if not find_address(row.text):
+            continue
+        while queue and urls.goes_on(urls.open_address(pending[-1].text), queue[0].text):
+            queue = take_word(pending, queue)
+        entry, rest = close_entry(pending, context)
+        yield entry
+        pending = []
+        if rest:
+            queue.insert(0, rest)
+
+
+def take_word(pending: list[Row], queue: list[Row]) -> list[Row]:
+    """Moves the first word of the next row, which an address goes on with; what is left to read."""
+    row = queue[0]
+    first = row.text.split(None, 1)[0]
+    pending.append(row.head(len(first)))
+    rest = row.text[len(first) :].strip()
+    return [row.tail(len(first)), *queue[1:]] if rest else queue[1:]
+
+
+def close_entry(pending: Sequence[Row], context: Context) -> tuple[Entry, Row | None]:
+    """The entry of the rows up to an address, and what its last row holds behind it."""
+    view = context.mender.join(pending)
+    start, end = find_address(view.text) or (0, 0)
+    end = start + len(urls.trim_address(view.text[start:end]))
+    rest = view.text[end:].strip(" .,;:)]>")
+    if not rest:
+        return Entry(view, start, end), None
+    last = pending[-1]
+    behind = last.tail(len(last.text) - len(rest)) if last.text.endswith(rest) else None
+    return Entry(cut(view, 0, end), start, end), behind
+
+
+def find_address(text: str) -> tuple[int, int] | None:
+    """Where the first address of a text stands."""
+    found = urls.URL.search(text) or urls.BARE.search(text)
+    return found.span() if found else None
+
+
+def breaks(before: Row, row: Row, context: Context) -> bool:
+    """Whether the rows pending end before a row without an address: their label has none."""
+    if find_address(row.text) and urls.URL.match(row.text):
+        return False
+    closed = LAST_BRACKET.search(before.text)
+    if closed and context.names.whole(closed[1]) and row.text[0].isupper():
+        return True
+    if is_open(before.text, context.words) or row.text[0].islower():
+        return False
+    return row.gap or bool(row.bullet)
+
+
+def as_publication(entry: Entry, context: Context) -> Publication | None:
+    """The record of an entry; None for an address without a title."""
+    source = context.report.text
+    view, text = entry.view, entry.view.text
+    key = stretches(view, 0, len(text), source)
+    marked = MARK.match(text) or NUMBER.match(text)
+    title = strip(cut(view, marked.end() if marked else 0, entry.start), " :,;–—-(<[|")
+    title, named, found = take_brackets(title, context)
+    if not title.text:
+        return None
+    if named is None:
+        named, found = named_in(title, context)
+    kind = kind_of(title.text, context)
+    return Publication(
+        key=key,
+        kind=Cell(kind, stretches(title, 0, len(title.text), source), RULE_LINK)
+        if kind == "link"
+        else Cell(kind, stretches(title, 0, len(title.text), source), RULE_TITLE),
+        title=Cell(title.text, stretches(title, 0, len(title.text), source), RULE_TITLE),
+        mechanism_id=Cell(named.mechanism_id, stretches(found, 0, len(found.text), source), named.rule)
+        if named
+        else None,
+        url=Cell(
+            "".join(text[entry.start : entry.end].split()),
+            stretches(view, entry.start, entry.end, source),
+            RULE_URL,
+        ),
+    )
+
+
+def take_brackets(title: View, context: Context) -> tuple[View, Named | None, View]:
+    """The title without a mechanism in its last brackets, and that mechanism with its brackets."""
+    closed = LAST_BRACKET.search(title.text)
+    if closed:
+        named = in_brackets(closed[1], context)
+        if named and named.mechanism_id != GLOBAL:
+            left = strip(cut(title, 0, closed.start()), " .,;:–—-")
+            return left, named, cut(title, closed.start(), closed.end())
+    return strip(title, " .,;:"), None, title
+
+
+def in_brackets(inside: str, context: Context) -> Named | None:
+    """The first mechanism in brackets that hold nothing else but a year or small words."""
+    whole = context.names.whole(inside)
+    if whole:
+        return whole
+    found = context.names.find(inside)
+    rest = inside
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    only = all(
+        not word[0].isalpha() or context.words.is_small(word) for word in fold(rest).split()
+    )
+    return Named(found[0].rule.value, found[0].rule.id) if found and only else None
+
+
+def named_in(title: View, context: Context) -> tuple[Named | None, View]:
+    """The first mechanism that a title names, and where."""
+    for one in context.names.find(title.text):
+        if one.rule.value != GLOBAL:
+            return Named(one.rule.value, one.rule.id), cut(title, one.start, one.end)
+    return None, title
+
+
+def kind_of(title: str, context: Context) -> str:
+    """`link` for a short label that names a page, else `publication`."""
+    link = context.words.listing.get("listing.link")
+    short = len(title.split()) <= SHORT
+    return "link" if link and short and link.find(title) else "publication"

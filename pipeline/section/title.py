@@ -1,0 +1,104 @@
+"""The printed title near the top of a report, and the year that it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Cell, Report, Title, View
+from pipeline.rulebook import Rulebook
+from pipeline.section.names import Names
+from pipeline.section.paragraphs import is_ended
+from pipeline.section.rows import Row, rows_of
+from pipeline.section.spacing import close_letters
+from pipeline.section.vocabulary import YEAR, Vocabulary
+from pipeline.view import join, plain, stretches
+
+TOP = 12  # rows that the title is looked for in
+LONGEST = 14  # words of a row of a title
+LONGEST_PERIOD = 6  # words of a row that prints the period alone ("January – December 2016")
+RULE = "furniture.title"
+
+
+def find_title(report: Report, rules: Rulebook) -> Title | None:
+    """The title that a report prints near its top; None without one.
+
+    The year is 0 where the title prints none.
+    """
+    rows = title_rows(report, rules)
+    if not rows:
+        return None
+    view = join(shown(report, row) for row in rows)
+    text = Cell(view.text, stretches(view, 0, len(view.text), report.text), RULE)
+    years = list(YEAR.finditer(view.text))
+    if not years:
+        return Title(text, Cell(0))
+    start, end = years[-1].span()
+    return Title(text, Cell(int(years[-1].group()), stretches(view, start, end, report.text), RULE))
+
+
+def title_rows(report: Report, rules: Rulebook) -> list[Row]:
+    """The rows of the title; empty without one."""
+    finder = Finder(report, rules)
+    for at, row in enumerate(finder.rows):
+        if finder.is_core(row):
+            return finder.around(at)
+    return []
+
+
+def shown(report: Report, row: Row) -> View:
+    """A row as a view, letter-spacing closed."""
+    return close_letters(plain(report.text, row.start, row.end))
+
+
+class Finder:
+    """Looks at the rows at the top of a report."""
+
+    def __init__(self, report: Report, rules: Rulebook) -> None:
+        self.report = report
+        self.rows: Sequence[Row] = rows_of(report)[:TOP]
+        self.words = Vocabulary(rules, report.language)
+        self.names = Names(rules, report.language)
+
+    def is_core(self, row: Row) -> bool:
+        """Whether a row is the title, or the part of it that says what the report is."""
+        text = shown(self.report, row).text
+        if not self.may_belong(text):
+            return False
+        return self.words.has("title", text) or (
+            self.words.has("iscm", text) and bool(YEAR.search(text))
+        )
+
+    def may_belong(self, text: str) -> bool:
+        """Whether a row is short enough for a title, no sentence and no heading."""
+        return (
+            len(text.split()) <= LONGEST and not is_ended(text) and self.names.whole(text) is None
+        )
+
+    def around(self, at: int) -> list[Row]:
+        """The rows before and after that belong to the title too."""
+        first, last = at, at
+        while first and not self.rows[first].gap and self.is_part(self.rows[first - 1]):
+            first -= 1
+        while last + 1 < len(self.rows) and self.follows(first, last + 1):
+            last += 1
+        return list(self.rows[first : last + 1])
+
+    def is_part(self, row: Row) -> bool:
+        """Whether a row beside the core says what the report is, or its year."""
+        text = shown(self.report, row).text
+        known = self.words.has("iscm", text) or self.words.has("title", text)
+        return self.may_belong(text) and (known or is_period(text))
+
+    def follows(self, first: int, at: int) -> bool:
+        """Whether the row at an index goes on with the title that begins at `first`."""
+        row = self.rows[at]
+        if not row.gap:
+            return self.is_part(row)
+        dated = any(YEAR.search(shown(self.report, one).text) for one in self.rows[first:at])
+        text = shown(self.report, row).text
+        return not dated and self.may_belong(text) and is_period(text)
+
+
+def is_period(text: str) -> bool:
+    """Whether a text prints hardly more than a year."""
+    return len(text.split()) <= LONGEST_PERIOD and bool(YEAR.search(text)) and "," not in text
