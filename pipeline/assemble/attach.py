@@ -84,7 +84,8 @@ class Attacher:
         """A place or format: to the dates before it, or held for those that follow."""
         if one.kind not in ("place", "format"):
             return
-        free = [at for at in self.run if getattr(self.slots[at], one.kind) is None]
+        run = range(len(self.slots)) if one.each else self.run
+        free = [at for at in run if getattr(self.slots[at], one.kind) is None]
         if not free or self.belongs_ahead(index, one):
             self.hold(index, one)
             return

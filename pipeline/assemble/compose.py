@@ -113,6 +113,9 @@ def said_format(draft: Draft, context: Context) -> Said | None:
         for word in marks.within(first, last, "format"):
             if of_meeting(context, word, last):
                 return Said(word.value, tracer.mention(word), word.rule)
+    for one in draft.asides:
+        for word in marks.within(one.first, one.last, "format"):
+            return Said(word.value, tracer.mention(word), word.rule)
     if formats and not any(one.kind in ("date", "place") for one in draft.cores) and formats[0].core:
         word = formats[0].core.mention
         return Said(word.value, tracer.mention(word), word.rule)

@@ -9,6 +9,8 @@ from pipeline.model import Mention
 
 QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 PARTICLES = frozenset({"de", "des", "du", "la", "le", "el", "der", "al", "d", "of", ",", "’", "'", "s", "-", "&", "“", "”", '"'})
+DATE_LEADS = ("before-date", "from", "between", "the", "part", "filler")
+LONGEST_LEAD = 6  # tokens of the small words before a date ("at the end of")
 VENUE_LENGTH = 9  # tokens that a venue's name may have before its city
 
 
@@ -41,16 +43,12 @@ def core_at(marks: Marks, at: int, end: int) -> Core | None:
 
 def date_core(marks: Marks, at: int, end: int) -> Core | None:
     """A date, with "on", "in", "from" or "between" before it."""
-    begins = [at]
-    lead = marks.at(at, "before-date")
-    if lead:
-        begins.append(lead.last)
-    begins.extend(word.last for start in tuple(begins) for kind in ("from", "between", "the", "part")
-                  if (word := marks.at(start, kind)))
-    for begin in begins:
+    for begin in range(at, min(at + LONGEST_LEAD, end)):
         date = marks.at(begin, "date")
         if date and date.last <= end:
             return Core("date", date, at, date.last, led=begin > at)
+        if not marks.over(begin, *DATE_LEADS):
+            return None
     return None
 
 
@@ -81,7 +79,7 @@ def closes(marks: Marks, at: int, end: int) -> bool:
 
 def place_core(marks: Marks, at: int, end: int) -> Core | None:
     """A place with "in", "at" or nothing before it; a venue's name before its city included."""
-    lead = marks.at(at, "before-place")
+    lead = marks.at(at, "before-place") or island_lead(marks, at)
     begin = lead.last if lead else at
     word = marks.at(begin, "each")
     begin = word.last if word else begin
@@ -89,6 +87,15 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     if place and place.last <= end:
         return with_alias(marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end)
     return venue_core(marks, at, begin, end) if lead else None
+
+
+def island_lead(marks: Marks, at: int) -> Mention | None:
+    """"On" before an island that a rule knows."""
+    word = marks.at(at, "before-island")
+    place = marks.at(word.last, "place") if word else None
+    return word if place and place.place and place.place.city and place.rule.startswith("place.") and (
+        place.rule not in ("place.city", "place.unknown", "place.ambiguous")
+    ) else None
 
 
 def with_alias(marks: Marks, core: Core, end: int) -> Core:
@@ -126,7 +133,8 @@ def venue_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
 
 def there_core(marks: Marks, at: int) -> Core | None:
     """A word that points to the place before ("there")."""
-    there = marks.at(at, "there")
+    lead = marks.at(at, "before-place")
+    there = marks.at(lead.last if lead else at, "there")
     return Core("there", there, at, there.last) if there else None
 
 

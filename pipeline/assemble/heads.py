@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.cores import dated_soon
+from pipeline.assemble.cores import core_at, dated_soon
 from pipeline.assemble.marks import Marks
 from pipeline.contract import EVENT_TYPES
 from pipeline.model import Mention
@@ -20,6 +20,7 @@ WEAK_RULE = "noun.gathering"
 LONGEST_PHRASE = 14  # tokens to the left of the noun
 JOINERS = frozenset({"-", "'", "/", "&", "+"})
 PLURAL = re.compile(r"(?<!s)s$|ies$|ia$|fora$")
+NO_NAMES = ("place", "date", "demonym", "before-place", "before-date", "setting", "predicate", "role")
 STOPPERS = (
     "article", "series", "aside", "relative", "contrast", "before-place", "count", "date",
     "place-stop", "pronoun",
@@ -71,23 +72,49 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
 
 def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     """A body that no rule knows, at the start of a sentence: a name that met, or has a date."""
-    begin = first
-    article = marks.at(begin, "article")
-    begin = article.last if article else begin
-    if not marks.text(begin)[:1].isupper() or marks.over(begin, "place", "date", "demonym", "backward"):
+    start, dated = after_cores(marks, first, last)
+    article = marks.at(start, "article")
+    begin = article.last if article else start
+    if not marks.text(begin)[:1].isupper() or marks.over(begin, *NO_NAMES):
         return None
     end = begin
     while end < last and in_name(marks, end):
         end += 1
     while end > begin and not marks.text(end - 1)[:1].isupper():
         end -= 1
-    verb = marks.at(end, "predicate")
-    met = verb is not None and verb.value == "met"
-    if end == begin or not (met or (end - begin > 1 and marks.norm(end) in (",", ":", "(")
-                                    and dated_soon(marks, end, last))):
+    if end == begin or not acts(marks, begin, end, last, dated=dated):
         return None
-    return Head(first, begin, end, end, "meeting", "head.by-name", plural=False,
+    return Head(start, begin, end, end, "meeting", "head.by-name", plural=False,
                 definite=article is not None, determined=article is not None, body=True)
+
+
+def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
+    """Where a sentence goes on after the core items that it begins with, and whether these hold
+    both a date and a place."""
+    at, kinds = first, set()
+    while at < last:
+        core = core_at(marks, at, last)
+        if core:
+            at = core.last
+            kinds.add(core.kind)
+        elif marks.norm(at) == "," or (kinds and marks.at(at, "and", "filler")):
+            at += 1
+        else:
+            break
+    return (at, kinds >= {"date", "place"}) if kinds else (first, False)
+
+
+def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
+    """Whether a name met, stands right before a date, or did something at a dated place."""
+    verb = marks.at(end, "predicate")
+    if verb is not None and verb.value == "met":
+        return not marks.over(begin, "pronoun")
+    if marks.over(begin, "backward", "mechanism", "organization"):
+        return False
+    if verb is not None and verb.value == "about" and dated:
+        return True
+    closed = marks.norm(end) in (",", ":", "(")
+    return end - begin > 1 and closed and dated_soon(marks, end, last)
 
 
 def in_name(marks: Marks, at: int) -> bool:

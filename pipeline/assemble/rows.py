@@ -33,6 +33,7 @@ class Draft:
     subject: Run | None = None
     verb: Run | None = None
     times: Segment | None = None
+    asides: tuple[Segment, ...] = ()
     own: tuple[Run, ...] = ()
     alone: bool = False
     shown: bool = False
@@ -105,48 +106,60 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
     """The runs of heads, each with what stands between and behind them."""
     found: list[Group] = []
     lead: list[Segment] = []
-    plain: Segment | None = None
     active: Segment | None = None
-    beside = False
-    for one in segments:
+    beside = ahead = False
+    for index, one in enumerate(segments):
         group = found[-1] if found else None
-        if one.kind == "plain":
-            plain = one
-        elif one.kind == "beside":
+        ahead = ahead or (one.fresh and leads_on(segments, index))
+        if one.kind == "beside":
             beside = True
             if group:
                 group.closed = True
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
             active = one
         elif one.kind == "head":
-            if group is None or group.closed or one.fresh or active or beside:
+            if group is None or group.closed or one.fresh or active or beside or ahead:
                 group = Group(active=active, lead=lead, beside=beside)
-                group.subject = subject_before(active, plain, lead)
+                if active:
+                    group.subject, group.lead = subject_before(active, lead)
                 found.append(group)
-                lead, active, beside = [], None, False
+                lead, active, beside, ahead = [], None, False, False
             group.add(one)
-        elif group is None or active:
+        elif group is None or active or ahead:
             lead.append(one)
-        else:
+        elif one.kind != "plain":
             take(group, one)
+        else:
+            lead = [one]
     return found
 
 
-def subject_before(active: Segment | None, plain: Segment | None, lead: list[Segment]) -> Run | None:
-    """The words before a verb of hosting: who did it."""
-    if active is None:
-        return None
-    if plain is not None and plain.last >= active.first - 1:
-        named = [one for one in lead if one.kind == "place" and one.last in (plain.first, plain.first - 1)]
-        if named and is_country(named[-1]):
-            lead.remove(named[-1])
-            return named[-1].first, active.first
-        return plain.first, active.first
-    places = [one for one in lead if is_country(one) and one.last == active.first]
-    if places:
-        lead.remove(places[0])
-        return places[0].first, active.first
-    return None
+def leads_on(segments: Sequence[Segment], index: int) -> bool:
+    """Whether what a semicolon begins leads to another head ("; before it, on 4 May, an SOM")."""
+    for one in segments[index:]:
+        if one.kind == "head":
+            return True
+        if one.kind not in (*CORE_KINDS, "plain", "role"):
+            return False
+    return False
+
+
+def subject_before(
+    active: Segment, lead: Sequence[Segment]
+) -> tuple[Run | None, list[Segment]]:
+    """The words before a verb of hosting: who did it; and what else stands before it."""
+    kept: list[Segment] = []
+    words: list[Segment] = []
+    for one in lead:
+        if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one)):
+            kept.append(one)
+            words = []
+        else:
+            words.append(one)
+    words = [one for one in words if one.kind != "role"]
+    if not words:
+        return None, kept
+    return (words[0].first, active.first), kept
 
 
 def is_country(one: Segment) -> bool:
@@ -201,6 +214,10 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     """
     last = group.items[-1]
     adjacent = not any(group.items[:-1])
+    members = member_cores([one for one in last if one.kind in CORE_KINDS])
+    if adjacent and len(members) == len(group.heads):
+        others = [one for one in last if one.kind not in CORE_KINDS]
+        return others, [list(cores) for cores in members]
     after_verb = False
     shared, kept = [], []
     for one in last:
@@ -237,6 +254,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
         + ((group.active,) if group.active else ()),
         subject=group.subject,
         verb=(held.first, held.last) if held else None,
+        asides=tuple(one for one in items if one.kind == "aside"),
         times=next((one for one in items if one.kind == "times"), None),
         own=tuple(own),
         shown=bool(group.active or group.beside or held or topics or cores),

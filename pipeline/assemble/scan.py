@@ -221,7 +221,7 @@ class Scanner:
         if not follows.isalnum():
             return True
         return core_at(self.marks, at, self.last) is not None or verb_at(self.marks, at) or bool(
-            self.marks.valued(at, "predicate", "topic")
+            self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role")
         )
 
     # --- cores, roles, verbs ---
@@ -240,7 +240,8 @@ class Scanner:
         if not self.seen("head"):
             return at
         word = self.marks.at(at, "once", "twice")
-        count = self.marks.at(at, "count")
+        lead = self.marks.at(at, "before-date")
+        count = self.marks.at(at, "count") or (self.marks.at(lead.last, "count") if lead else None)
         times = self.marks.at(count.last, "times") if count else None
         if word is None and times and count:
             word = replace(count, kind="times", last=times.last)

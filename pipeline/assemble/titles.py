@@ -73,7 +73,7 @@ def next_step(
     """Where the title goes on to from `at`; `at` itself where it ends."""
     norm = marks.norm(at)
     if quote_end(marks, at, last) > at:
-        return quote_end(marks, at, last)
+        return at if head.plural and at == head.noun_end else quote_end(marks, at, last)
     if norm == "(":
         return bracket_end(marks, at, last, topic)
     if norm == ",":
@@ -186,8 +186,8 @@ def partners_end(marks: Marks, at: int, last: int) -> int:
             parties, index = parties + 1, party.last
             continue
         if marks.norm(index) == "," and parties:
-            after = marks.at(index + 1, "mechanism", "organization")
-            if after:
+            article = marks.at(index + 1, "article")
+            if marks.at(article.last if article else index + 1, "mechanism", "organization"):
                 return at
             break
         if marks.at(index, "article", "and", "government"):

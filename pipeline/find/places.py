@@ -140,6 +140,10 @@ def usable(text: Text, start: int, end: int) -> bool:
 
 def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | None, int]:
     """The country printed after a city (", Peru", "(Peru)", ", Bali, Indonesia") and its end."""
+    after = end
+    while after < end + 2 and text.is_name(after) and text.tokens[after].text.isalpha():
+        after += 1  # "Issyk-Kul | Region, Kyrgyzstan"
+    end = after if text.norm(after) == "," else end
     opening = text.norm(end)
     if opening not in (",", "("):
         return None, end

@@ -16,7 +16,9 @@ from pipeline.section.vocabulary import YEAR, Vocabulary
 LONGEST_PAGE_ROW = 6  # words and marks of a row that holds a page number alone
 LONGEST_EDGE = 90  # characters of a running header or footer
 LONGEST_SUBHEADING = 6
-PAGE_NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[ivx]{1,5})[\W_]*(?:(?:/|[^\W\d]{1,3})\s*\d{1,3}[\W_]*)?")
+PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:\d{1,3}|[ivx]{1,5})[\W_]*(?:(?:/|[^\W\d]{1,3})\s*\d{1,3}[\W_]*)?"
+)
 LISTED = re.compile(r"\(?\d{1,2}[.)]")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Cell, Finding, Report, Stretch, View
 from pipeline.rulebook import Rulebook
+from pipeline.section.labels import Labels
 from pipeline.section.mend import Mender
 from pipeline.section.names import Names
 from pipeline.section.rows import Row, usual_width
@@ -41,6 +42,7 @@ class Context:
         self.mender = Mender(report, rules, is_word)
         self.words: Vocabulary = self.mender.vocabulary
         self.names = Names(rules, report.language)
+        self.labels = Labels(rules, report.language)
         self.rows: list[Row] = []
         self.width = 0
 

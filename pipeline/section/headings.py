@@ -100,7 +100,7 @@ class Headings:
         return next(iter(found.values())) if fit else None
 
     def is_global_meeting(self, text: str) -> bool:
-        """Whether a text is the name of a meeting of all mechanisms, an ordinal or a year beside it."""
+        """Whether a text names a meeting of all mechanisms, beside it an ordinal at most."""
         named = [one for one in self.names.find(text) if one.rule.value == GLOBAL]
         if len(named) != 1:
             return False
@@ -143,7 +143,7 @@ class Headings:
         finding = Finding(
             code="unknown-mechanism",
             severity="warning",
-            message=f"no rule knows the mechanism of the heading {text!r}; add it to mechanisms.yml",
+            message=f"no rule knows the mechanism {text!r}; add it to mechanisms.yml",
             stretch=self.context.stretch(rows),
             table="mechanisms",
             record_id=mechanism_id,
@@ -185,7 +185,7 @@ class Headings:
         return row.gap and not event and self.words.has("institution", name)
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is printed as a name: capitals throughout, no digits, no marks but commas."""
+        """Whether a text is printed as a name: words with capitals, no digits, few marks."""
         words = text.split()
         if not 2 <= len(words) <= LONGEST_NEW or any(char.isdigit() for char in text):
             return False

@@ -1,4 +1,4 @@
-"""Whether a hyphen at a line's end belongs to its word ("inter-\\nState") or not ("Migra-\\ntion")."""
+"""Whether a hyphen at a line end stays ("inter-", "State") or goes ("Migra-", "tion")."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def goes_on(before: Row, context: Context) -> bool:
     """Whether the text of a row goes on in the next one."""
     if is_open(before.text, context.words):
         return not context.words.only_filler(before.text)
-    return is_full(before, context.width) and not is_ended(before.text) and not before.text.isupper()
+    full = is_full(before, context.width) and not is_ended(before.text)
+    return full and not before.text.isupper()
 
 
 def belong(rows: tuple[Row, ...], context: Context) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.model import Cell, Finding, Lists, MechanismTheme, Stretch, Theme, View
+from pipeline.model import (
+    Cell,
+    Finding,
+    Lists,
+    MechanismTheme,
+    Publication,
+    Stretch,
+    Theme,
+    View,
+)
 from pipeline.section.cut import Cut, Part
 from pipeline.section.heading import Context
 from pipeline.section.labels import UNKNOWN, Named
 from pipeline.section.matrix import Entry, read_entries
-from pipeline.section.names import Named as Mechanism
 from pipeline.section.pieces import Item, Piece, read_labels, read_mechanisms
 from pipeline.section.popular import read_popular
 from pipeline.section.publications import read_publications
@@ -59,5 +67,122 @@ class Collector:
         self.context = context
         self.themes: dict[str, Row] = {}
         self.pairs: dict[tuple[str, str], MechanismTheme] = {}
-        self.publications: list[object] = []
+        self.publications: list[Publication] = []
         self.findings: list[Finding] = []
+
+    def lists(self) -> Lists:
+        """What was gathered."""
+        return Lists(
+            tuple(row.theme() for row in self.themes.values()),
+            tuple(self.pairs.values()),
+            tuple(self.publications),
+            tuple(self.findings),
+        )
+
+    def take(self, part: Part) -> None:
+        """Reads one part; one that is no list gives nothing."""
+        kind, rows = part.heading.kind, part.rows
+        if kind == "matrix":
+            scope = "initiative" if part.heading.rule == "listing.initiatives" else "theme"
+            for entry in read_entries(rows, self.context):
+                self.take_entry(entry, scope)
+        elif kind == "popular":
+            for piece in read_popular(rows, self.context):
+                for row in self.take_label(piece.view, piece.key, "theme"):
+                    row.popular.extend(self.spans(piece.view))
+        elif kind == "publications":
+            self.publications.extend(read_publications(rows, self.context))
+
+    def take_entry(self, entry: Entry, scope: str) -> None:
+        """Reads an entry of a matrix, whichever way it goes."""
+        context = self.context
+        mechanism = context.names.whole(entry.label.text)
+        if mechanism and not context.labels.exact(entry.label.text):
+            item = Item(Piece(entry.label, entry.key), mechanism)
+            for piece in read_labels(entry.items, context):
+                for row in self.take_label(piece.view, piece.key, scope):
+                    self.pair(row, self.spans(piece.view), item, RULE_BY_MECHANISM, piece.key)
+            return
+        rows = self.take_label(entry.label, entry.key, scope)
+        for item in read_mechanisms(entry.items, context):
+            if item.new:
+                self.report_mechanism(item)
+            for row in rows:
+                self.pair(row, self.spans(entry.label), item, RULE_BY_THEME)
+
+    def take_label(self, label: View, key: Sequence[Stretch], scope: str) -> list[Row]:
+        """The rows of the themes that a label names, mostly one."""
+        found = self.spans(label)
+        rows = []
+        for named in self.context.labels.named(label.text, scope):
+            if named.theme_id not in self.themes:
+                self.themes[named.theme_id] = Row(named, Cell(label.text, found, RULE_LABEL))
+                if named.rule == UNKNOWN:
+                    self.report_theme(named, label)
+            row = self.themes[named.theme_id]
+            row.key.extend(key)
+            rows.append(row)
+        return rows
+
+    def pair(
+        self,
+        row: Row,
+        label: tuple[Stretch, ...],
+        item: Item,
+        rule: str,
+        behind: tuple[Stretch, ...] = (),
+    ) -> None:
+        """Adds the pair of a theme and a mechanism; one printed twice is one pair."""
+        theme_id, mechanism_id = row.named.theme_id, item.named.mechanism_id
+        found = self.spans(item.piece.view)
+        key = tuple(sorted({*item.piece.key, *behind}))
+        before = self.pairs.get((theme_id, mechanism_id))
+        if before:
+            key = tuple(sorted({*before.key, *key}))
+            self.pairs[theme_id, mechanism_id] = replace(before, key=key)
+            return
+        self.pairs[theme_id, mechanism_id] = MechanismTheme(
+            key=key,
+            theme_id=Cell(theme_id, label, row.named.rule),
+            mechanism_id=Cell(mechanism_id, found, item.named.rule or RULE_UNKNOWN_MECHANISM),
+            mechanism_text=Cell(item.piece.view.text, found, rule),
+        )
+
+    def report_theme(self, named: Named, label: View) -> None:
+        """Notes a label that no rule knows."""
+        self.findings.append(
+            Finding(
+                code="unknown-theme",
+                severity="warning",
+                message=f"no rule knows the theme {label.text!r}; add it to themes.yml",
+                stretch=self.first(label),
+                table="themes",
+                record_id=named.theme_id,
+                field="theme_id",
+                original=label.text,
+            )
+        )
+
+    def report_mechanism(self, item: Item) -> None:
+        """Notes a mechanism that neither a rule nor a heading knows."""
+        text = item.piece.view.text
+        self.findings.append(
+            Finding(
+                code="unknown-mechanism",
+                severity="warning",
+                message=f"no rule knows the mechanism {text!r}; add it to mechanisms.yml",
+                stretch=self.first(item.piece.view),
+                table="mechanisms",
+                record_id=item.named.mechanism_id,
+                field="mechanism_id",
+                original=text,
+            )
+        )
+
+    def spans(self, view: View) -> tuple[Stretch, ...]:
+        """The stretches that a view was read from."""
+        return stretches(view, 0, len(view.text), self.context.report.text)
+
+    def first(self, view: View) -> Stretch | None:
+        """The first of them."""
+        return next(iter(self.spans(view)), None)

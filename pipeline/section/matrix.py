@@ -71,10 +71,8 @@ class Reader:
         draft = Draft()
         for row in self.rows:
             found = self.separator(row)
-            if found and self.opens(row, found[0], draft):
-                yield draft
-                draft = Draft()
-            elif not found and not self.continues(row, draft):
+            new = self.opens(row, found[0], draft) if found else not self.continues(row, draft)
+            if new:
                 yield draft
                 draft = Draft()
             self.take(row, found, draft)

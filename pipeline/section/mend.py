@@ -88,7 +88,8 @@ class Mender:
     def close_seam(self, draft: Draft, row: Row) -> None:
         """Makes the end of a draft ready for the next row."""
         before = "".join(draft.chars[-200:])
-        seam = self.seam(before, self.source[row.start : row.end], draft_is_soft(draft, self.source))
+        soft = is_soft(draft, self.source)
+        seam = self.seam(before, self.source[row.start : row.end], soft)
         if seam == "-":
             hyphen = draft.origins.pop()
             draft.chars.pop()
@@ -99,8 +100,8 @@ class Mender:
     def seam(self, before: str, after: str, soft: bool) -> str:
         """What joins two lines: a space, nothing, or `-` for nothing with the hyphen left out."""
         address = urls.open_address(before)
-        if address and urls.goes_on(address, after):
-            return ""
+        if address:
+            return "" if urls.goes_on(address, after) else " "
         if soft or (HYPHEN_FIRST.match(after) and before[-1:].isalnum()):
             return ""
         first, second = LAST_HALF.search(before), FIRST_HALF.match(after)
@@ -119,7 +120,7 @@ class Mender:
                 draft.add(letter, at, at + 1)
 
 
-def draft_is_soft(draft: Draft, source: str) -> bool:
+def is_soft(draft: Draft, source: str) -> bool:
     """Whether a draft ends with a soft hyphen that was left out."""
     return bool(draft.origins) and source[draft.origins[-1][1] - 1 : draft.origins[-1][1]] == SOFT
 

@@ -58,6 +58,12 @@ class Names:
                 return Named(self.added[norms(one)])
         return None
 
+    def by_beginning(self, text: str) -> Named | None:
+        """The mechanism of a heading that begins with a text of two words at least."""
+        words = norms(ARTICLE.sub("", text, count=1))
+        found = {one for name, one in self.added.items() if name[: len(words)] == words}
+        return Named(found.pop()) if len(words) > 1 and len(found) == 1 else None
+
     def find(self, text: str) -> list[Match]:
         """The known mechanisms that a text names, from left to right."""
         return self.known.find(text)

@@ -77,9 +77,11 @@ def is_cut(word: Word, text: str, known: list[Match], context: Context) -> bool:
         return True
     if word.norm not in context.words.joining:
         return False
-    after = word.end + len(text[word.end :]) - len(text[word.end :].lstrip())
-    return any(one.start == after or text[one.end : word.start].strip(" ,;)") == "" for one in known
-               if one.start == after or one.end <= word.start)
+    return any(
+        not text[word.end : one.start].strip() if one.start >= word.end
+        else not text[one.end : word.start].strip(" )")
+        for one in known
+    )
 
 
 def spans(text: str, cuts: list[Word]) -> Iterator[tuple[int, int, int]]:

@@ -10,7 +10,6 @@ from pipeline.fold import fold
 from pipeline.model import Cell, Publication, View
 from pipeline.section import urls
 from pipeline.section.heading import Context
-from pipeline.section.labels import Labels
 from pipeline.section.names import GLOBAL, Named
 from pipeline.section.paragraphs import is_open
 from pipeline.section.rows import MARK, NUMBER, Row
@@ -20,7 +19,7 @@ FAR = 6  # rows between the first of a title and its address
 LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;:]*$")
 SHORT = 8  # words of a label that names a page
 RULE_TITLE, RULE_URL, RULE_LINK = "publications.title", "publications.url", "publications.link"
-RULE_BRACKET, RULE_NAMED = "publications.mechanism-in-brackets", "publications.mechanism-in-title"
+RULE_NAMED = "publications.mechanism"  # one that only a heading of the report names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,12 @@ def starts_publications(at: int, before: Sequence[Row], context: Context) -> int
 
 def begins_title(rows: Sequence[Row], before: Row, context: Context) -> bool:
     """Whether the first of the rows before an address is where its title begins."""
-    labels = Labels.of(context)
     first = rows[0].text[rows[0].bullet :]
     if urls.URL.match(first) or is_open(before.text, context.words) or first[0].islower():
         return False
     joined = context.mender.join(rows[:2]).text
-    return not any(labels.exact(text) for text in (first, joined)) and not context.names.whole(first)
+    label = any(context.labels.exact(text) for text in (first, joined))
+    return not label and context.names.whole(first) is None
 
 
 def read_publications(rows: Sequence[Row], context: Context) -> list[Publication]:
@@ -142,22 +141,24 @@ def as_publication(entry: Entry, context: Context) -> Publication | None:
         return None
     if named is None:
         named, found = named_in(title, context)
+    shown = stretches(title, 0, len(title.text), source)
     kind = kind_of(title.text, context)
+    address = "".join(text[entry.start : entry.end].split())
     return Publication(
         key=key,
-        kind=Cell(kind, stretches(title, 0, len(title.text), source), RULE_LINK)
-        if kind == "link"
-        else Cell(kind, stretches(title, 0, len(title.text), source), RULE_TITLE),
-        title=Cell(title.text, stretches(title, 0, len(title.text), source), RULE_TITLE),
-        mechanism_id=Cell(named.mechanism_id, stretches(found, 0, len(found.text), source), named.rule)
-        if named
-        else None,
-        url=Cell(
-            "".join(text[entry.start : entry.end].split()),
-            stretches(view, entry.start, entry.end, source),
-            RULE_URL,
-        ),
+        kind=Cell(kind, shown, RULE_LINK if kind == "link" else RULE_TITLE),
+        title=Cell(title.text, shown, RULE_TITLE),
+        mechanism_id=as_cell(named, found, context),
+        url=Cell(address, stretches(view, entry.start, entry.end, source), RULE_URL),
     )
+
+
+def as_cell(named: Named | None, found: View, context: Context) -> Cell[str] | None:
+    """The mechanism of a publication as a cell."""
+    if named is None:
+        return None
+    spans = stretches(found, 0, len(found.text), context.report.text)
+    return Cell(named.mechanism_id, spans, named.rule or RULE_NAMED)
 
 
 def take_brackets(title: View, context: Context) -> tuple[View, Named | None, View]:

@@ -32,7 +32,6 @@ class Row:
     page: int
     gap: bool = False
     bullet: int = 0
-    index: int = 0
 
     def with_gap(self) -> Row:
         """The row as one that something else stands right before."""
@@ -60,16 +59,15 @@ def rows_of(report: Report) -> list[Row]:
 def read_rows(report: Report) -> Iterator[Row]:
     """Row after row."""
     gap, page = True, 1
-    for index, line in enumerate(report.lines):
+    for line in report.lines:
         printed = report.text[line.start : line.end]
         text = printed.strip()
         if not text:
             gap = True
             continue
         start = line.start + len(printed) - len(printed.lstrip())
-        yield Row(
-            start, start + len(text), text, line.page, gap or line.page > page, bullet_of(text), index
-        )
+        gap = gap or line.page > page
+        yield Row(start, start + len(text), text, line.page, gap, bullet_of(text))
         gap, page = False, line.page
 
 

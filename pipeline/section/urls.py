@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-BARE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:int|org|net|com|eu|gov|info|ch|ae|me)(?:/\S*)?(?=[\s.,;)]|$)")
+BARE = re.compile(
+    r"\b(?:[a-z0-9-]+\.)+(?:int|org|net|com|eu|gov|info|ch|ae|me)(?:/\S*)?(?=[\s.,;)]|$)"
+)
 LAST = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 OPEN_ENDS = ("-", "%", "?", "&", "=", "_", "#", "+", "~")  # no address ends with one of these
 PATHLIKE = re.compile(r"[/=&%?_#]|\.\w|\w-\w|\d")

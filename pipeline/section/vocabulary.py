@@ -23,6 +23,8 @@ class Vocabulary:
         self.listing = {rule.id: Lookup([rule], language) for rule in rules.of("listing")}
         small = [rule for rule in rules.of("word") if rule.value in SMALL]
         self.small = words_in(small, language, single=True)
+        joining = [rule for rule in rules.of("word") if rule.value == "and"]
+        self.joining = words_in(joining, language, single=True) | {"&"}
         self.numbers = Lookup(rules.of("ordinal", "count"), language)
         heads = rules.of("body", "quality", "noun")
         self.events = Lookup([rule for rule in heads if rule.id not in INSTITUTIONAL], language)
