@@ -8,12 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.version import __version__
+
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["__version__", "extract", "load"]
-
-__version__ = "0.1.0"
 
 
 def extract(

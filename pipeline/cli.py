@@ -9,8 +9,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from pipeline import __version__
 from pipeline.model import InputError
+from pipeline.version import __version__
 
 BAD_INPUT = 2  # the exit status where nothing was written; 1 is "it ran, something does not hold"
 
@@ -148,10 +148,10 @@ def rules_test(rules: RulesFolder = None) -> None:
     from pipeline.ruletest import test_rules
 
     book = load_rules(rules)
-    failures = test_rules(book, open_reference(book))
-    for failure in failures:
+    outcome = test_rules(book, open_reference(book))
+    for failure in outcome.failures:
         typer.echo(failure.line)
-    examples = sum(len(rule.hits) + len(rule.misses) + len(rule.todo) for rule in book.rules)
-    typer.echo(f"{len(book.rules)} rules, {examples} examples, {len(failures)} do not hold")
-    if failures:
+    failed = len(outcome.failures)
+    typer.echo(f"{len(book.rules)} rules, {outcome.examples} examples, {failed} do not hold")
+    if failed:
         raise typer.Exit(1)

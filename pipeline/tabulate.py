@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pipeline import __version__
 from pipeline.contract import TABLES, Table, table
 from pipeline.identify import Identified
 from pipeline.model import (
@@ -23,6 +22,7 @@ from pipeline.model import (
     Title,
 )
 from pipeline.rulebook import Rulebook
+from pipeline.version import __version__
 from pipeline.view import stretches
 
 Value: TypeAlias = str | int | float | bool | dt.date | None

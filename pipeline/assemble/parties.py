@@ -70,7 +70,8 @@ def roles_of(
     yield from title_roles(tracer, draft, rules)
     for first, _ in draft.topics:
         role = tracer.marks.at(first, "role")
-        if role and role.value == "partner-with":
+        verb = tracer.marks.at(first, "predicate")
+        if role and role.value == "partner-with" and not (verb and verb.last > role.last):
             last = next(end for begin, end in draft.topics if begin == first)
             for party in known_in(tracer, (role.last, last), rules):
                 yield "partner", party, (role.first, role.last)

@@ -151,6 +151,8 @@ def subject_before(
     kept: list[Segment] = []
     words: list[Segment] = []
     for one in lead:
+        if one.fresh:
+            words = []
         if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one)):
             kept.append(one)
             words = []
@@ -199,11 +201,23 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
     """The drafts of each head of a group."""
     if len(group.heads) == 1:
         return [split(marks, group, group.heads[0], group.items[0])]
+    last = split(marks, replace_lead(group), group.heads[-1], group.items[-1])
+    if len(last) > 1:  # its topics are its own members', not the run's
+        return [
+            *([one_row(marks, group, head, items)] for head, items in
+              zip(group.heads[:-1], group.items[:-1], strict=True)),
+            last,
+        ]
     shared, own = share(group)
     return [
         [one_row(marks, group, head, [*items, *shared])]
         for head, items in zip(group.heads, own, strict=True)
     ]
+
+
+def replace_lead(group: Group) -> Group:
+    """The group without what stands before its first head."""
+    return Group(group.heads, group.items, lead=[], closed=group.closed)
 
 
 def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:

@@ -50,7 +50,7 @@ class Scanner:
         self.marks, self.first, self.last = marks, first, last
         self.heads = {head.first: head for head in heads}
         self.segments: list[Segment] = []
-        self.each = self.fresh = False
+        self.each = self.fresh = self.own_topic = False
         self.bracket = self.brackets = 0
 
     def scan(self) -> list[Segment]:
@@ -64,7 +64,7 @@ class Scanner:
 
     def step(self, at: int) -> int:
         """Reads what begins at `at`; the token where the next step begins."""
-        for reading in (self.mark, self.head, self.again, self.each_word, self.core, self.times,
+        for reading in (self.mark, self.head, self.again, self.core, self.each_word, self.times,
                         self.verb, self.beside_again, self.role, self.words):
             end = reading(at)
             if end > at:
@@ -104,6 +104,12 @@ class Scanner:
         word = self.marks.at(at, "filler")
         after = word.last + (self.marks.norm(word.last) == ",") if word else at
         if word and core_at(self.marks, after, self.last):
+            return word.last
+        word = self.marks.at(at, "period")
+        if word:
+            return word.last
+        word = self.marks.at(at, "aside")
+        if word and word.last in self.heads and self.renames(self.heads[word.last]):
             return word.last
         return at + 1 if norm in MARKS else at
 
@@ -184,7 +190,7 @@ class Scanner:
             and heads[0].head.body
             and self.seen("held")
             and head.determined
-            and self.marks.norm(head.first - 1) in ("for", "at")
+            and self.marks.over(head.first - 1, "aside") is not None
         )
 
     def again(self, at: int) -> int:
@@ -205,6 +211,7 @@ class Scanner:
         last = next((one.head for one in reversed(self.segments) if one.head), self.known)
         if last is None:
             return at
+        last = replace(last, end=last.topic or last.end)
         if last.count and last.plural and not self.seen("topic"):
             return end  # "two courses, the first in Lima, the second in Quito": its members
         count = ordinal if ordinal and ordinal.kind == "count" else None
@@ -288,6 +295,7 @@ class Scanner:
             return at
         if self.marks.norm(at) == "to" and not infinitive(self.marks, word.last):
             return at
+        self.own_topic = word.value == "topic" and self.fresh and self.segments[-1].kind in CORE_KINDS
         return self.add("topic", at, self.topic_end(word.last), mention=word)
 
     def leads_head(self, at: int) -> bool:
@@ -306,7 +314,9 @@ class Scanner:
 
     def clause_end(self, at: int) -> int:
         """Where an aside ends: at a comma or bracket, or before a verb."""
-        while at < self.last and self.marks.norm(at) not in (",", ";", ")", "."):
+        while at < self.last and (
+            self.marks.norm(at) not in (",", ";", ")", ".") or self.marks.over(at, "place")
+        ):
             if verb_at(self.marks, at):
                 break
             at += 1
@@ -393,13 +403,25 @@ class Scanner:
 
     def words(self, at: int) -> int:
         """Other words: what the event did where a head stands before, plain words elsewhere."""
-        if self.seen("head") and not self.bracket and self.begins_predicate(at):
+        if self.seen("head") and not self.bracket and not self.company(at) and self.begins_predicate(at):
             return self.add("topic", at, self.topic_end(at + 1))
-        end = at + 1
+        end = self.company(at) or at + 1
         if self.segments and self.segments[-1].kind == "plain" and self.segments[-1].last == at:
             self.segments[-1] = replace(self.segments[-1], last=end)
             return end
         return self.add("plain", at, end)
+
+    def company(self, at: int) -> int:
+        """Where "of 14 countries" behind a body that met ends: before its verb; 0 elsewhere."""
+        previous = self.segments[-1] if self.segments else None
+        if not (previous and previous.head and previous.head.body and previous.last == at):
+            return 0
+        for end in range(at, self.last):
+            if self.marks.valued(end, "predicate", "met", "held"):
+                return end
+            if not self.marks.text(end)[:1].isalnum():
+                return 0
+        return 0
 
     def begins_predicate(self, at: int) -> bool:
         """Whether unknown words after a head tell what it did, and are no label of the clause."""
@@ -513,10 +535,11 @@ class Scanner:
         if core is None:
             return False
         dated = self.seen("date")
+        previous_joined = self.marks.norm(at - 1) == ","
         if core.kind == "date":
             if core.mention.rule == "date.year" or core.mention.period is None:
                 return False
-            if dated:
+            if dated and not (previous_joined and self.own_topic):
                 return False
             return core.led or joined or self.marks.norm(at - 1) == "("
         if core.kind == "place" and (core.led or joined):

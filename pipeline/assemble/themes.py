@@ -14,19 +14,20 @@ def find_themes(tracer: Tracer, runs: Sequence[Run]) -> tuple[EventTheme, ...]:
     for first, last in runs:
         for one in tracer.marks.within(first, last, "theme"):
             if counts(tracer, one):
-                evidence.setdefault(one.value, []).append(one)
-    ordered = sorted(evidence.values(), key=lambda found: min(one.first for one in found))
-    return tuple(to_theme(tracer, found) for found in ordered)
+                for theme_id in one.value.split():  # one term may give two
+                    evidence.setdefault(theme_id, []).append(one)
+    ordered = sorted(evidence, key=lambda theme_id: min(one.first for one in evidence[theme_id]))
+    return tuple(to_theme(tracer, theme_id, evidence[theme_id]) for theme_id in ordered)
 
 
-def to_theme(tracer: Tracer, found: list[Mention]) -> EventTheme:
+def to_theme(tracer: Tracer, theme_id: str, found: list[Mention]) -> EventTheme:
     """The row of a theme: its first term is the evidence, all terms are its stretch."""
     first = min(found, key=lambda one: one.first)
     text = tracer.marks.reading.section.body.text[first.start : first.end]
     key: Iterable[Stretch] = (stretch for one in found for stretch in tracer.mention(one))
     return EventTheme(
         key=tuple(dict.fromkeys(key)),
-        theme_id=Cell(first.value, tracer.mention(first), first.rule),
+        theme_id=Cell(theme_id, tracer.mention(first), first.rule),
         evidence=Cell(" ".join(text.split()), tracer.mention(first), first.rule),
     )
 

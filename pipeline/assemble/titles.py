@@ -98,7 +98,9 @@ def ends_title(marks: Marks, head: Head, at: int, last: int, topic: int) -> bool
     """Whether a date, a place, a format after a comma, an infinitive or a clause begins here."""
     if date_core(marks, at, last):
         return True
-    if place_ends(marks, at, last, topic):
+    if place_ends(marks, at, last, topic) or marks.at(at, "period"):
+        return True
+    if head.body and marks.norm(at) == "of" and (marks.at(at + 1, "count") or marks.at(at + 2, "count")):
         return True
     form = format_core(marks, at, last)
     if form and (at != head.noun_end or form.mostly or not topic_follows(marks, form.last)):

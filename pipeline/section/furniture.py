@@ -90,8 +90,5 @@ def repeated_edges(rows: Sequence[Row], names: Names) -> frozenset[int]:
             if " " in key and len(row.text) <= LONGEST_EDGE and names.whole(row.text) is None:
                 edges[key].append(row)
     return frozenset(
-        row.start
-        for same in edges.values()
-        if len({one.page for one in same}) > 1
-        for row in same
+        row.start for same in edges.values() if len({one.page for one in same}) > 1 for row in same
     )

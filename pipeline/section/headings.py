@@ -31,6 +31,7 @@ MANY = 3  # known headings that show how this report prints its headings
 SHARE = 0.8
 NUMBER = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
 PARTS = re.compile(r"\s+[–—|/-]\s+|:\s+")
+RUN_IN = re.compile(r"\s*(?::|\.|\s[–—|-])\s+")
 NEW_RULE = "section.unknown-heading"
 BOX_RULE = "section.box"
 GLOBAL_RULE = "furniture.global"
@@ -45,6 +46,7 @@ class Headings:
         known = [found for at in range(len(context.rows)) if (found := self.known_at(at))]
         capitals = sum(one.view.text.isupper() for one in known)
         self.in_capitals = len(known) >= MANY and capitals >= SHARE * len(known)
+        self.run_in = not known
 
     def at(self, at: int, *, in_lists: bool) -> Heading | None:
         """The heading that begins at a row; None where none does.
@@ -55,6 +57,8 @@ class Headings:
         if known:
             free = not in_lists or self.is_prose(at + len(known.rows))
             return known if free else None
+        if self.run_in and not in_lists:
+            return self.run_in_at(at)
         return self.new_at(at, in_lists=in_lists)
 
     def known_at(self, at: int) -> Heading | None:
@@ -71,6 +75,24 @@ class Headings:
                 return Heading("mechanism", rows, view, named.rule, named.mechanism_id)
         return None
 
+    def run_in_at(self, at: int) -> Heading | None:
+        """The heading that shares its row with the text ("RCM: 25th Meeting, …").
+
+        Only in a report that has no known heading on a line of its own.
+        """
+        row = self.context.rows[at]
+        before = self.context.row(at - 1)
+        if before and not row.gap and not is_ended(before.text):
+            return None
+        mark = RUN_IN.search(row.text, row.bullet)
+        named = self.names.whole(row.text[row.bullet : mark.start()]) if mark else None
+        if mark is None or named is None or not row.text[mark.end() :].strip():
+            return None
+        head = row.head(mark.start())
+        view = strip(self.context.shown((head,)), " :–—-")
+        rest = row.tail(mark.end())
+        return Heading("mechanism", (head,), view, named.rule, named.mechanism_id, rest=rest)
+
     def read_known(self, text: str) -> Named | None:
         """The known mechanism that a text is the heading of."""
         if self.words.is_all("global", text) or self.is_global_meeting(text):
@@ -86,7 +108,14 @@ class Headings:
     def outside(self, text: str) -> str:
         """A text without brackets that hold a name or an acronym, never a date."""
         insides = BRACKET.findall(text)
-        fit = all(is_acronym(one) or self.names.by_name(one) for one in insides)
+        fit = all(
+            self.names.by_name(one)
+            or (
+                not re.search(r"\d", one)
+                and (self.names.find(one) or not self.words.heads.find(one))
+            )
+            for one in insides
+        )
         return bare(text) if insides and fit else ""
 
     def read_parts(self, parts: list[str]) -> Named | None:
@@ -162,7 +191,7 @@ class Headings:
         )
         if spaced:
             return True
-        if not self.is_name(text) and not text.isupper():
+        if not self.is_name(text):
             return False
         return in_lists and (general or text.isupper()) or (general and text.isupper())
 
@@ -189,12 +218,19 @@ class Headings:
         words = text.split()
         if not 2 <= len(words) <= LONGEST_NEW or any(char.isdigit() for char in text):
             return False
+        if text.count("(") != text.count(")"):
+            return False
         if re.search(r"[.;!?:@]", text) or text.count(",") > 2 or urls.URL.search(text):
             return False
         return words[0][0].isupper() and all(
             word.lstrip("(“\"‘'")[:1].isupper() or self.words.is_small(word.casefold())
             for word in words
         )
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether a sentence goes on below a row, even after a blank line."""
+        full = is_full(row, self.context.width) and not is_ended(row.text)
+        return full or is_open(row.text, self.words)
 
     def leads(self, at: int) -> bool:
         """Whether a row of text stands at an index, below a heading."""
@@ -207,7 +243,7 @@ class Headings:
         """Whether a text of sentences begins at an index, no list and no title of a publication."""
         rows: list[Row] = []
         for row in self.context.rows[at : at + PROSE_ROWS]:
-            if rows and row.gap and is_ended(rows[-1].text):
+            if rows and row.gap and not self.goes_on(rows[-1]):
                 break
             rows.append(row)
         if any(urls.URL.search(row.text) for row in rows[:4]):

@@ -19,7 +19,7 @@ from pipeline.section.cut import Cut, Part
 from pipeline.section.heading import Context
 from pipeline.section.labels import UNKNOWN, Named
 from pipeline.section.matrix import Entry, read_entries
-from pipeline.section.pieces import Item, Piece, read_labels, read_mechanisms
+from pipeline.section.pieces import Item, Piece, read_labels, read_mechanism, read_mechanisms
 from pipeline.section.popular import read_popular
 from pipeline.section.publications import read_publications
 from pipeline.view import stretches
@@ -46,9 +46,7 @@ class Row:
             theme_id=Cell(self.named.theme_id, found, self.named.rule),
             kind=Cell(self.named.scope, found, self.named.rule),
             label=self.label,
-            popular=Cell(True, tuple(self.popular), RULE_POPULAR)
-            if self.popular
-            else Cell(False),
+            popular=Cell(True, tuple(self.popular), RULE_POPULAR) if self.popular else Cell(False),
         )
 
 
@@ -69,6 +67,7 @@ class Collector:
         self.pairs: dict[tuple[str, str], MechanismTheme] = {}
         self.publications: list[Publication] = []
         self.findings: list[Finding] = []
+        self.noted: set[str] = set()
 
     def lists(self) -> Lists:
         """What was gathered."""
@@ -95,20 +94,24 @@ class Collector:
 
     def take_entry(self, entry: Entry, scope: str) -> None:
         """Reads an entry of a matrix, whichever way it goes."""
-        context = self.context
-        mechanism = context.names.whole(entry.label.text)
-        if mechanism and not context.labels.exact(entry.label.text):
-            item = Item(Piece(entry.label, entry.key), mechanism)
-            for piece in read_labels(entry.items, context):
-                for row in self.take_label(piece.view, piece.key, scope):
-                    self.pair(row, self.spans(piece.view), item, RULE_BY_MECHANISM, piece.key)
+        item = read_mechanism(Piece(entry.label, entry.key), self.context)
+        known = item is not None and not item.new
+        exact = self.context.labels.exact(entry.label.text) is not None
+        if item and not exact and (known or entry.by_mechanism):
+            self.take_mechanism(item, entry, scope)
             return
         rows = self.take_label(entry.label, entry.key, scope)
-        for item in read_mechanisms(entry.items, context):
-            if item.new:
-                self.report_mechanism(item)
+        for item in read_mechanisms(entry.items, self.context):
+            self.note(item)
             for row in rows:
                 self.pair(row, self.spans(entry.label), item, RULE_BY_THEME)
+
+    def take_mechanism(self, item: Item, entry: Entry, scope: str) -> None:
+        """Reads an entry that gives the themes of one mechanism."""
+        self.note(item)
+        for piece in read_labels(entry.items, self.context):
+            for row in self.take_label(piece.view, piece.key, scope):
+                self.pair(row, self.spans(piece.view), item, RULE_BY_MECHANISM, piece.key)
 
     def take_label(self, label: View, key: Sequence[Stretch], scope: str) -> list[Row]:
         """The rows of the themes that a label names, mostly one."""
@@ -163,8 +166,11 @@ class Collector:
             )
         )
 
-    def report_mechanism(self, item: Item) -> None:
-        """Notes a mechanism that neither a rule nor a heading knows."""
+    def note(self, item: Item) -> None:
+        """Notes a mechanism that neither a rule nor a heading knows, at its first mention."""
+        if not item.new or item.named.mechanism_id in self.noted:
+            return
+        self.noted.add(item.named.mechanism_id)
         text = item.piece.view.text
         self.findings.append(
             Finding(

@@ -15,17 +15,21 @@ from pipeline.view import EMPTY, stretches, strip
 
 COLON = re.compile(r"\s*:(?=\s|$)\s*")
 GAP = re.compile(r"\s{3,}|\t\s*")
-DASH = re.compile(r"\s+[–—-](?:\s+|$)")
+DASH = re.compile(r"\s+[–—|-](?:\s+|$)")
 BRACKET = re.compile(r"\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A label and what stands behind it; `key` is the label with its bullet and separator."""
+    """A label and what stands behind it; `key` is the label with its bullet and separator.
+
+    `by_mechanism`: the labels of this matrix are mechanisms and the items themes.
+    """
 
     label: View
     key: tuple[Stretch, ...]
     items: View
+    by_mechanism: bool
 
 
 @dataclass(slots=True)
@@ -115,6 +119,8 @@ class Reader:
         left = row.text[row.bullet : start]
         if is_open(draft.labels[-1].text, self.context.words):
             return False
+        if left[0].islower() and draft.labels[0].text[draft.labels[0].bullet :][0].isupper():
+            return False
         joined = f"{draft.labels[-1].text} {left}"
         if self.context.labels.exact(joined) or self.context.names.whole(joined):
             return False
@@ -157,4 +163,5 @@ class Reader:
         key = mender.join(draft.keys)
         label = strip(mender.join(draft.labels), " :.–—-")
         items = mender.join(draft.items) if draft.items else EMPTY
-        return Entry(label, stretches(key, 0, len(key.text), source), items)
+        spans = stretches(key, 0, len(key.text), source)
+        return Entry(label, spans, items, self.by_mechanism)

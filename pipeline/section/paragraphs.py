@@ -76,5 +76,3 @@ def fits(before: Row, row: Row, width: int) -> bool:
     first = row.text.split(None, 1)[0]
     spare = SPARE_CLOSED if is_ended(before.text) else SPARE
     return len(before.text) + 1 + len(first) <= (1 - spare) * width
-
-

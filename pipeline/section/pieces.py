@@ -44,19 +44,17 @@ def read_mechanisms(items: View, context: Context) -> Iterator[Item]:
         if inside:
             rule = inside[0].rule
             yield Item(piece, Named(rule.value, rule.id))
-        elif is_name(piece.view.text, context):
-            yield unknown(piece, context)
+        elif item := read_mechanism(piece, context):
+            yield item
 
 
-def unknown(piece: Piece, context: Context) -> Item:
-    """The item of a mechanism that no rule knows, though a heading of the report may."""
+def read_mechanism(piece: Piece, context: Context) -> Item | None:
+    """The mechanism that a piece is, known or not; None where it cannot be one."""
     text = piece.view.text
-    named = context.names.by_name(text) or context.names.by_beginning(text)
+    named = context.names.whole(text) or context.names.by_beginning(text)
     if named:
         return Item(piece, named)
-    mechanism_id = new_id(text)
-    context.names.add(text, mechanism_id)
-    return Item(piece, Named(mechanism_id), new=True)
+    return Item(piece, Named(new_id(text)), new=True) if is_name(text, context) else None
 
 
 def is_name(text: str, context: Context) -> bool:
@@ -78,7 +76,8 @@ def is_cut(word: Word, text: str, known: list[Match], context: Context) -> bool:
     if word.norm not in context.words.joining:
         return False
     return any(
-        not text[word.end : one.start].strip() if one.start >= word.end
+        not text[word.end : one.start].strip()
+        if one.start >= word.end
         else not text[one.end : word.start].strip(" )")
         for one in known
     )
@@ -132,8 +131,7 @@ def joined_size(text: str, parts: list[tuple[int, int, int]], context: Context) 
 def halves(items: View, start: int, end: int, behind: int, context: Context) -> Iterator[Piece]:
     """One label, or the two that a joining word stands between ("data and gender")."""
     text = items.text
-    first = text[start:end]
-    lead = split_words(first)
+    lead = split_words(text[start:end])
     if lead and lead[0].norm in context.words.joining:
         start += lead[0].end
     whole = make_piece(items, start, end, behind, context)
@@ -142,8 +140,12 @@ def halves(items: View, start: int, end: int, behind: int, context: Context) -> 
         return
     for word in split_words(text):
         if start < word.start < end and word.norm in context.words.joining:
-            left, right = text[start : word.start], text[word.end : end]
-            if context.labels.exact(left) and context.labels.exact(right):
+            known = [
+                context.labels.exact(half) is not None
+                for half in (text[start : word.start], text[word.end : end])
+            ]
+            listed = "," in text[:start] and end == len(text.rstrip(" ."))
+            if all(known) or (listed and any(known)):
                 yield make_piece(items, start, word.start, word.end, context)
                 yield make_piece(items, word.end, end, behind, context)
                 return

@@ -181,9 +181,7 @@ def in_brackets(inside: str, context: Context) -> Named | None:
     rest = inside
     for one in reversed(found):
         rest = rest[: one.start] + rest[one.end :]
-    only = all(
-        not word[0].isalpha() or context.words.is_small(word) for word in fold(rest).split()
-    )
+    only = all(not word[0].isalpha() or context.words.is_small(word) for word in fold(rest).split())
     return Named(found[0].rule.value, found[0].rule.id) if found and only else None
 
 
