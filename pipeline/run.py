@@ -26,7 +26,7 @@ from pipeline.state import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction
+    from pipeline.stages import Extraction
     from pipeline.reference import Reference
     from pipeline.rulebook import Rulebook
     from pipeline.settle import Settled
@@ -194,7 +194,7 @@ def extract_one(
     source: Path, settled: Settled, rules: Rulebook, reference: Reference
 ) -> Extraction:
     """One report through the stages; `InputError` where it has no section of a mechanism."""
-    from pipeline.extract import extract_report
+    from pipeline.stages import extract_report
 
     extraction = extract_report(settled.report, rules, reference)
     if not extraction.sections:

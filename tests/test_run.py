@@ -9,7 +9,8 @@ import pytest
 from conftest import SMALL, Iscm, snapshot
 from rich.console import Console
 
-from pipeline import extract, folder, load
+import pipeline
+from pipeline import folder
 from pipeline.closing import show
 from pipeline.contract import TABLES
 from pipeline.model import InputError
@@ -193,7 +194,7 @@ def test_what_a_run_killed_after_swapping_left_is_removed(source: Path, out: Pat
 
 def test_the_tables_as_python_sees_them(source: Path, out: Path) -> None:
     run([source], out, Options())
-    made, loaded = extract(source), load(out / "2019")
+    made, loaded = pipeline.extract(source), pipeline.load(out / "2019")
     assert list(made) == list(loaded) == [table.name for table in TABLES]
     for name, frame in made.items():
         assert tuple(frame.columns) == tuple(loaded[name].columns)
@@ -202,7 +203,7 @@ def test_the_tables_as_python_sees_them(source: Path, out: Path) -> None:
 
 def test_a_folder_that_is_no_extraction_does_not_load(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no datapackage\.json of an extraction"):
-        load(tmp_path)
+        pipeline.load(tmp_path)
 
 
 @pytest.mark.slow

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.assemble.marks import Marks
-from pipeline.model import Mention
+from pipeline.model import Mention, Place
 
 QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 PARTICLES = frozenset({"de", "des", "du", "la", "le", "el", "der", "al", "d", "of", ",", "’", "'", "s", "-", "&", "“", "”", '"'})
 DATE_LEADS = ("before-date", "from", "between", "the", "part", "filler")
+LONGEST_UNKNOWN = 3  # tokens of a place that no gazetteer has
+NO_PLACES = ("date", "noun", "body", "theme", "mechanism", "organization", "demonym", "quality", "place")
 LONGEST_LEAD = 6  # tokens of the small words before a date ("at the end of")
 VENUE_LENGTH = 9  # tokens that a venue's name may have before its city
 
@@ -86,7 +88,35 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     place = marks.at(begin, "place")
     if place and place.last <= end:
         return with_alias(marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end)
-    return venue_core(marks, at, begin, end) if lead else None
+    if lead is None:
+        return None
+    return venue_core(marks, at, begin, end) or unknown_core(marks, at, begin, end)
+
+
+def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
+    """A name in capitals that no gazetteer has, where only a place can stand: "in Saly on 5 May"."""
+    last = begin
+    while last < end and last - begin < LONGEST_UNKNOWN and marks.text(last)[:1].isupper() and not (
+        marks.over(last, *NO_PLACES)
+    ):
+        last += 1
+    bare = last - begin and marks.norm(at) == marks.norm(begin - 1)
+    if not bare or not ends_place(marks, last, end):
+        return None
+    tokens = marks.tokens
+    start, stop = tokens[begin].start, tokens[last - 1].end
+    name = Place(marks.slice(begin, last), "", "")
+    mention = Mention("place", "unknown", start, stop, begin, last, "place.unknown", place=name)
+    return Core("place", mention, at, last, led=True, place_first=begin)
+
+
+def ends_place(marks: Marks, at: int, end: int) -> bool:
+    """Whether a date, an infinitive or the end of the sentence follows a name."""
+    if at >= end or marks.norm(at) in (".", ";", ")"):
+        return True
+    if marks.norm(at) == ",":
+        at += 1
+    return date_core(marks, at, end) is not None or marks.norm(at) == "to"
 
 
 def island_lead(marks: Marks, at: int) -> Mention | None:

@@ -59,6 +59,8 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         if blocked(marks, anchor) or followed_by_noun(marks, anchor, last):
             continue
         head = head_at(marks, anchor, first)
+        if head.weak and head.bare and head.definite and not day_follows(marks, head.end, last):
+            continue  # "the dialogue" is the mechanism, or an event before
         while found and found[-1].begin >= head.begin:
             found.pop()
         if found and found[-1].noun_end > head.begin:
@@ -68,6 +70,12 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
     if named and not any(head.begin < named.end for head in found):
         found.insert(0, named)
     return found
+
+
+def day_follows(marks: Marks, at: int, last: int) -> bool:
+    """Whether a day or month stands right behind a noun, a mark or bracket before it."""
+    core = core_at(marks, at + (marks.norm(at) in (",", "(", ":")), last)
+    return core is not None and core.kind == "date" and core.mention.rule != "date.year"
 
 
 def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
@@ -173,14 +181,17 @@ def is_compound(marks: Marks, anchor: Mention, at: int, last: int) -> bool:
     while at < last and marks.text(at)[:1].isalpha() and len(words) < 3:
         if marks.over(at, "predicate", "role", "aside", "and", "article", "date", "place", "each",
                       "before-date", "before-place", "format", "relative", "contrast", "respectively",
-                      "mostly", "backward"):
+                      "mostly", "backward", "auxiliary"):
             break
         words.append(at)
         at += 1
     if not words:
         return False
     end = marks.at(at, "noun", "body")
-    return end is not None or (len(words) == 1 and looks_like_noun(marks, words[0]))
+    if end is not None:
+        return True
+    object_follows = marks.at(at, "article", "count") is not None
+    return len(words) == 1 and not object_follows and looks_like_noun(marks, words[0])
 
 
 def looks_like_noun(marks: Marks, at: int) -> bool:
@@ -235,9 +246,9 @@ def left_edge(marks: Marks, anchor: Mention, first: int) -> int:
     lowest = max(first, anchor.first - LONGEST_PHRASE)
     while at > lowest:
         before = at - 1
-        mechanism = marks.over(before, "mechanism")
-        if mechanism and mechanism.last == at and mechanism.first >= first:
-            at = mechanism.first
+        name = name_ending(marks, at)
+        if name and name.first >= first:
+            at = name.first
             continue
         if marks.over(before, "ordinal"):
             passed_ordinal, at = True, ordinal_start(marks, before)
@@ -248,6 +259,17 @@ def left_edge(marks: Marks, anchor: Mention, first: int) -> int:
             break
         at = before
     return skip_particles(marks, at, anchor.first)
+
+
+def name_ending(marks: Marks, end: int) -> Mention | None:
+    """The mechanism, body or theme in capitals whose name ends right before a token."""
+    for kind in ("mechanism", "body", "theme"):
+        one = marks.over(end - 1, kind)
+        if one and one.last == end and one.last - one.first > 1 and marks.text(one.first)[:1].isupper():
+            return one
+        if one and one.last == end and kind == "mechanism":
+            return one
+    return None
 
 
 def ordinal_start(marks: Marks, at: int) -> int:

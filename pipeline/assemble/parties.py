@@ -65,8 +65,9 @@ def roles_of(
         if shape == "verb":
             yield from subject_roles(tracer, draft, name, where, sentence, rules)
         else:
+            chaired = tracer.marks.at(segment.last, "in-chair")
             for party in parties_in(tracer, (role.last, segment.last), rules):
-                yield name, party, where
+                yield ("chair" if chaired else name), party, where
     yield from title_roles(tracer, draft, rules)
     for first, _ in draft.topics:
         role = tracer.marks.at(first, "role")
@@ -149,7 +150,7 @@ def subject_roles(
         return
     for party in known:
         yield role, party, where
-        if chair and chair.value.endswith("chairmanship"):
+        if chair and chair.value.startswith("chair"):
             yield "chair", party, (chair.first, chair.last)
 
 

@@ -153,7 +153,10 @@ def subject_before(
     for one in lead:
         if one.fresh:
             words = []
-        if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one)):
+        year = one.core is not None and one.core.mention.rule == "date.year"
+        if one.last > active.first or (
+            one.kind in CORE_KINDS and not is_country(one) and not year
+        ):
             kept.append(one)
             words = []
         else:
@@ -234,9 +237,12 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
         return others, [list(cores) for cores in members]
     after_verb = False
     shared, kept = [], []
-    for one in last:
+    dates = [index for index, one in enumerate(last) if one.kind == "date"]
+    for index, one in enumerate(last):
         after_verb = after_verb or one.kind in ("held", "topic")
         common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb
+        if one.kind == "role" and dates and index < dates[-1]:
+            common = False
         (shared if common else kept).append(one)
     own = [*[list(items) for items in group.items[:-1]], kept]
     lacking = [one for one in shared if one.kind in CORE_KINDS]
@@ -254,6 +260,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
     cores = tuple(one for one in items if one.kind in CORE_KINDS)
     topics = tuple((one.first, one.last) for one in items if one.kind == "topic")
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
+    cores = without_years(lead + cores)
     held = next((one for one in items if one.kind == "held"), None)
     own = [(head.first, head.last), *((one.first, one.last) for one in items if one.kind != "aside")]
     own.extend((one.first, one.last) for one in group.lead if one.kind in (*CORE_KINDS, "role"))
@@ -262,7 +269,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
     return Draft(
         head=head.head,
         end=head.head.end,
-        cores=lead + cores,
+        cores=cores,
         topics=topics,
         roles=tuple(one for one in (*group.lead, *items) if one.kind == "role")
         + ((group.active,) if group.active else ()),
@@ -273,6 +280,13 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
         own=tuple(own),
         shown=bool(group.active or group.beside or held or topics or cores),
     )
+
+
+def without_years(cores: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The core items without years alone, where a nearer date stands beside them."""
+    years = [one for one in cores if one.core and one.core.mention.rule == "date.year"]
+    dates = [one for one in cores if one.kind == "date"]
+    return tuple(one for one in cores if one not in years) if len(years) < len(dates) else cores
 
 
 def split(marks: Marks, group: Group, head: Segment, items: Sequence[Segment]) -> list[Draft]:
@@ -309,10 +323,14 @@ def is_dated(block: list[Segment]) -> bool:
 
 def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
     """Rows where topics and dates alternate: "on A (3 May, Lima) and on B (4 May)"."""
-    parts = blocks(items)
-    shared: list[Segment] = []
+    shared = [one for one in items if one.each and one.kind in CORE_KINDS]
+    parts = blocks([one for one in items if one not in shared])
     if parts and parts[0][0] == "C" and not is_dated(parts[0][1]):
-        shared = parts.pop(0)[1]
+        shared = [*shared, *parts.pop(0)[1]]
+    verb: list[Run] = []
+    if parts and parts[-1][0] == "T" and not led_topics(marks, parts[-1:]):
+        verb = [(one.first, one.last) for one in parts.pop()[1]]  # what all members did
+    opening = [(one.first, one.last) for one in parts.pop(0)[1]] if opens(parts) else []
     kinds = "".join(kind for kind, _ in parts)
     dated = [is_dated(block) for kind, block in parts if kind == "C"]
     if len(dated) < 2 or not all(dated):
@@ -328,9 +346,19 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
     if len(pairs) < 2:
         return []
     return [
-        piece(whole, [*shared, *cores], [(one.first, one.last) for one in topics])
-        for topics, cores in pairs
+        piece(
+            whole,
+            [*shared, *cores],
+            [*(opening if not index else []), *((one.first, one.last) for one in topics), *verb],
+        )
+        for index, (topics, cores) in enumerate(pairs)
     ]
+
+
+def opens(parts: list[tuple[str, list[Segment]]]) -> bool:
+    """Whether a verb opens a row of dated topics: "led officials | to A (3 May) on B, to C …"."""
+    kinds = "".join(kind for kind, _ in parts)
+    return len(kinds) > 4 and kinds == "T" + "CT" * (len(kinds) // 2)
 
 
 def led_topics(marks: Marks, parts: list[tuple[str, list[Segment]]]) -> bool:

@@ -50,7 +50,7 @@ class Scanner:
         self.marks, self.first, self.last = marks, first, last
         self.heads = {head.first: head for head in heads}
         self.segments: list[Segment] = []
-        self.each = self.fresh = self.own_topic = False
+        self.each = self.fresh = self.own_topic = self.members = False
         self.bracket = self.brackets = 0
 
     def scan(self) -> list[Segment]:
@@ -212,7 +212,8 @@ class Scanner:
         if last is None:
             return at
         last = replace(last, end=last.topic or last.end)
-        if last.count and last.plural and not self.seen("topic"):
+        if last.count and last.plural and (self.members or not self.seen("topic")):
+            self.members = True
             return end  # "two courses, the first in Lima, the second in Quito": its members
         count = ordinal if ordinal and ordinal.kind == "count" else None
         numbered = ordinal if ordinal and last.ordinal and not last.count else None
@@ -261,7 +262,9 @@ class Scanner:
         previous = self.segments[-1] if self.segments else None
         return at == self.first or bool(
             previous and previous.last == at and previous.kind in CORE_KINDS
-        ) or bool(self.marks.over(at - 1, "and") and previous and previous.kind == "place")
+        ) or bool(
+            self.marks.over(at - 1, "and") and previous and previous.kind in CORE_KINDS
+        )
 
     def begins_note(self, at: int) -> bool:
         """Whether the sentence begins with its core items ("Lima, 5 May: workshop …")."""
@@ -302,7 +305,8 @@ class Scanner:
         """Whether a head begins at `at`, or after core items and small words there."""
         for _ in range(4):
             if at in self.heads:
-                return True
+                head = self.heads[at]
+                return not (head.weak and head.bare and head.definite)
             core = core_at(self.marks, at, self.last)
             if core:
                 at = core.last
@@ -394,7 +398,7 @@ class Scanner:
         """Whether another party stands after a comma or conjunction."""
         word = self.marks.at(at, "and")
         at = word.last if word else at
-        for kind in ("article", "government", "organ"):
+        for kind in ("government", "article", "government", "organ"):
             word = self.marks.at(at, kind)
             at = word.last if word else at
         if at in self.heads or core_at(self.marks, at, self.last) and not self.marks.at(at, "place"):
@@ -480,7 +484,7 @@ class Scanner:
         if joined and marks.at(at, "by") and self.seen("beside") and at + 1 in self.heads:
             return True
         if word and word.value in ("negative", "planned"):
-            return word.value == "planned" and joined
+            return joined
         if previous == ";" and (marks.valued(at, "predicate", "topic") or self.pronoun_acts(at)):
             return True
         if self.pronoun_acts(at):
@@ -543,7 +547,8 @@ class Scanner:
                 return False
             return core.led or joined or self.marks.norm(at - 1) == "("
         if core.kind == "place" and (core.led or joined):
-            if dated_soon(self.marks, core.last, self.last) and not dated:
+            soon = dated_soon(self.marks, core.last, self.last)
+            if soon and (not dated or self.marks.norm(at - 1) == ";" or (joined and core.led)):
                 return True
             return dated and not self.seen("place") and bool(core.mention.place and core.mention.place.city) and (
                 self.closes_sentence(core.last)

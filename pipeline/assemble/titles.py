@@ -84,9 +84,9 @@ def next_step(
         return at
     if marks.over(at, "and") and (begins_head(later, marks.over(at, "and").last) or verb_at(marks, marks.over(at, "and").last)):  # type: ignore[union-attr]
         return at
-    if verb_at(marks, at):
+    if verb_at(marks, at) or marks.at(at, "auxiliary"):
         return at
-    if at == head.noun_end and plain_past(marks, at):
+    if plain_past(marks, at) and (at == head.noun_end or finite(marks, at)):
         return at
     if marks.valued(at, "role", "partner-with"):
         return partners_end(marks, at, last)
@@ -160,6 +160,13 @@ def plain_past(marks: Marks, at: int) -> bool:
     """Whether a verb in the past that no rule knows follows the noun ("a webinar relaunched …")."""
     text = marks.text(at)
     return text.islower() and text.endswith("ed") and len(text) > 4
+
+
+def finite(marks: Marks, at: int) -> bool:
+    """Whether a past form is the verb of the sentence: an article or a particle follows it."""
+    return marks.at(at + 1, "article", "count") is not None or (
+        marks.at(at + 1, "particle") is not None
+    )
 
 
 def bracket_end(marks: Marks, at: int, last: int, topic: int) -> int:

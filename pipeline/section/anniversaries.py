@@ -58,7 +58,7 @@ def tells_of_event(text: str, context: Context) -> bool:
     return numbers > 1 or bool(context.words.heads.find(text))
 
 
-def is_followed(after: list[Word], text: str, context: Context) -> bool:
+def is_followed(after: tuple[Word, ...], text: str, context: Context) -> bool:
     """Whether a number stands before "anniversary", or before "years" in a line of nothing else."""
     if not after:
         return False

@@ -43,7 +43,8 @@ class Headings:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.words, self.names = context.words, context.names
-        known = [found for at in range(len(context.rows)) if (found := self.known_at(at))]
+        self.known = [self.known_at(at) for at in range(len(context.rows))]
+        known = [found for found in self.known if found]
         capitals = sum(one.view.text.isupper() for one in known)
         self.in_capitals = len(known) >= MANY and capitals >= SHARE * len(known)
         self.run_in = not known
@@ -53,7 +54,7 @@ class Headings:
 
         `in_lists`: the report's lists have begun, where names stand on lines of their own too.
         """
-        known = self.known_at(at)
+        known = self.known[at]
         if known:
             free = not in_lists or self.is_prose(at + len(known.rows))
             return known if free else None
@@ -95,6 +96,8 @@ class Headings:
 
     def read_known(self, text: str) -> Named | None:
         """The known mechanism that a text is the heading of."""
+        if not (self.names.may_name(text) or self.words.has("global", text)):
+            return None
         if self.words.is_all("global", text) or self.is_global_meeting(text):
             return Named(GLOBAL, GLOBAL_RULE)
         named = self.names.by_name(text) or self.names.by_name(self.outside(text))

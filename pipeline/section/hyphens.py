@@ -10,18 +10,22 @@ from pipeline.fold import fold
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 BROKEN = re.compile(r"([^\W_]+)[-‐­][ \t]*\n\s*([^\W_]+)")
-SHORTEST_HALF = 3  # letters: of two shorter halves both may be words by chance ("po", "land")
+# Letters of the halves: shorter ones are words by chance ("po-land").
+SHORTEST_FIRST, SHORTEST_SECOND = 4, 2
 
 
 class Hyphens:
-    """Decides by the rest of the report, then by a dictionary."""
+    """Decides by the rest of the report, then by a dictionary.
 
-    def __init__(self, text: str, is_word: Callable[[str], bool], prefixes: frozenset[str]) -> None:
+    `hyphened` are compounds, or first halves of such, that always keep their hyphen.
+    """
+
+    def __init__(self, text: str, is_word: Callable[[str], bool], hyphened: frozenset[str]) -> None:
         whole = Counter(map(fold, WORD.findall(BROKEN.sub(" ", text))))
         self.compounds = Counter({word: n for word, n in whole.items() if "-" in word})
         self.words = Counter({word: n for word, n in whole.items() if "-" not in word})
         self.is_word = is_word
-        self.prefixes = prefixes
+        self.hyphened = hyphened
 
     def keep(self, before: str, after: str) -> bool:
         """Whether the hyphen between two halves of a word stays."""
@@ -29,14 +33,14 @@ class Hyphens:
         compound, joined = self.compounds[f"{first}-{second}"], self.words[first + second]
         if compound or joined:
             return compound >= joined
-        if first in self.prefixes or any(char.isdigit() for char in (before[-1:], after[:1])):
+        if {first, f"{first}-{second}"} & self.hyphened:
+            return True
+        if any(char.isdigit() for char in (before[-1:], after[:1])):
             return True
         if after[:1].isupper():
             return not (before.isupper() and after.isupper() and self.is_word(first + second))
         if self.is_word(first + second):
             return False
-        return all(map(self.stands_alone, (first, second)))
-
-    def stands_alone(self, half: str) -> bool:
-        """Whether a half is a word by itself."""
-        return len(half) >= SHORTEST_HALF and (bool(self.words[half]) or self.is_word(half))
+        if len(first) < SHORTEST_FIRST or len(second) < SHORTEST_SECOND:
+            return False
+        return all(self.words[half] or self.is_word(half) for half in (first, second))

@@ -42,12 +42,13 @@ def fold_word(text: str) -> str:
     return fold(text)
 
 
-def split_words(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def split_words(text: str) -> tuple[Word, ...]:
     """The words and marks of a text with their offsets."""
-    return [
+    return tuple(
         Word(found.start(), found.end(), found.group(), fold_word(found.group()))
         for found in WORD.finditer(text)
-    ]
+    )
 
 
 def norms(text: str) -> tuple[str, ...]:
@@ -73,7 +74,12 @@ class Lookup:
             for term in rule.exact:
                 self.exact.setdefault(printed(split_words(term)), rule)
         self.closed = {norms(" ".join(words)): rule for words, rule in self.exact.items()}
-        self.longest = max(map(len, (*self.loose, *self.exact)), default=0)
+        self.sizes: dict[str, list[int]] = {}
+        for words in (*self.loose, *self.closed):
+            sizes = self.sizes.setdefault(words[0], [])
+            if len(words) not in sizes:
+                sizes.append(len(words))
+                sizes.sort(reverse=True)
 
     def find(self, text: str) -> list[Match]:
         """The terms in a text, none inside another, from left to right."""
@@ -92,10 +98,12 @@ class Lookup:
         words = norms(text)
         return self.loose.get(words) or self.closed.get(words)
 
-    def longest_at(self, words: list[Word], at: int) -> tuple[int, Rule | None]:
+    def longest_at(self, words: tuple[Word, ...], at: int) -> tuple[int, Rule | None]:
         """The number of words of the longest term at a word, and its rule; 0 and None without."""
-        for size in range(min(self.longest, len(words) - at), 0, -1):
+        for size in self.sizes.get(words[at].norm, ()):
             part = words[at : at + size]
+            if len(part) < size:
+                continue
             rule = self.loose.get(tuple(word.norm for word in part))
             rule = rule or self.exact.get(printed(part))
             if rule is not None:
@@ -103,6 +111,6 @@ class Lookup:
         return 0, None
 
 
-def printed(words: list[Word]) -> tuple[str, ...]:
+def printed(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The words as printed, their marks folded."""
     return tuple(word.text if word.text[0].isalnum() else word.norm for word in words)

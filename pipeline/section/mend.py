@@ -56,7 +56,7 @@ class Mender:
     def __init__(self, report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> None:
         self.source = report.text
         self.vocabulary = Vocabulary(rules, report.language)
-        self.hyphens = Hyphens(report.text, is_word, self.vocabulary.prefixes)
+        self.hyphens = Hyphens(report.text, is_word, self.vocabulary.hyphened)
 
     def join(self, rows: Iterable[Row]) -> View:
         """The rows as one paragraph, without the bullet before it.

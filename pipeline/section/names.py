@@ -48,6 +48,12 @@ class Names:
         inside = [self.by_name(inner) for inner in BRACKET.findall(text)]
         return next(filter(None, inside), None)
 
+    def may_name(self, text: str) -> bool:
+        """Whether a text holds a known name, in capitals or not, brackets in it or not."""
+        return any(map(self.known.find, (text, bare(text)))) or bool(
+            self.by_name(text) or self.by_name(acronym_of(text))
+        )
+
     def by_name(self, text: str) -> Named | None:
         """The mechanism that goes by a text, an article before it left aside."""
         for one in (text, ARTICLE.sub("", text, count=1)):

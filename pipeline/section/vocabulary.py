@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.fold import fold
 from pipeline.rulebook import Rule, Rulebook
 from pipeline.section.lookup import Lookup, norms, terms_of
 
@@ -29,8 +30,11 @@ class Vocabulary:
         heads = rules.of("body", "quality", "noun")
         self.events = Lookup([rule for rule in heads if rule.id not in INSTITUTIONAL], language)
         self.heads = Lookup(heads, language)
-        self.prefixes = frozenset(
-            words_in([rule for rule in furniture if rule.value == "hyphen"], language)
+        self.hyphened = frozenset(
+            fold(term)
+            for rule in furniture
+            if rule.value == "hyphen"
+            for term in terms_of(rule, language)
         )
         in_headings = [rule for rule in furniture if rule.value in IN_HEADINGS]
         self.filler = self.small | words_in([*rules.of("listing"), *in_headings], language)
