@@ -55,7 +55,7 @@ class Rule(BaseModel):
     @property
     def group(self) -> str:
         """The kind of its mentions: small words have many uses, each a kind of its own."""
-        return self.value if self.kind in ("word", "dateword") else self.kind
+        return self.value if self.kind in ("word", "dateword", "furniture") else self.kind
 
     @property
     def place(self) -> str:

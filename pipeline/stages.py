@@ -15,7 +15,7 @@ from pipeline.identify import compare, identify, with_records
 from pipeline.model import Finding, Lists, Report
 from pipeline.reference import Reference
 from pipeline.rulebook import Rule, Rulebook, ThemeRule
-from pipeline.section import read_lists, section
+from pipeline.section import section_and_lists
 from pipeline.tabulate import Found, Row, share_claimed, tabulate
 
 __all__ = ["Extraction", "extract_report"]
@@ -39,8 +39,7 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
     def is_word(word: str) -> bool:
         return reference.is_word(word, report.language) or reference.is_word(word, "en")
 
-    sections = section(report, rules, is_word)
-    lists = read_lists(report, sections, rules, is_word)
+    sections, lists = section_and_lists(report, rules, is_word)
     finder = make_finder(rules, reference, report.language, own_themes(lists, rules))
     assembled = assemble(report, find(report, sections.parts, finder), rules)
     events = identify(assembled.events, report.year)

@@ -1,4 +1,4 @@
-"""Tabulate: records into the tables of the contract; provenance and residue fall out of the spans."""
+"""Tabulate: records into the contract's tables; provenance and residue fall out of the spans."""
 
 from __future__ import annotations
 
@@ -148,9 +148,9 @@ def mechanism_records(
         )
     yield from seen.values()
     mentioned = sorted(mentions_elsewhere(found), key=lambda one: one[1][0].start if one[1] else 0)
-    for mechanism_id, stretches, rule in mentioned:
+    for mechanism_id, where, rule in mentioned:
         if mechanism_id not in seen:
-            seen[mechanism_id] = named_record(report, mechanism_id, stretches, rule, rules)
+            seen[mechanism_id] = named_record(report, mechanism_id, where, rule, rules)
             yield seen[mechanism_id]
 
 
@@ -361,8 +361,10 @@ def line_residue(
             continue
         reason = furniture[at]
         end = at
-        while end < last and not claimed[end] and (
-            furniture[end] == reason or report.text[end].isspace()
+        while (
+            end < last
+            and not claimed[end]
+            and (furniture[end] == reason or report.text[end].isspace())
         ):
             end += 1
         text = report.text[at:end].rstrip()
@@ -383,7 +385,12 @@ def finding_rows(report: Report, findings: Iterable[Finding]) -> Iterator[Row]:
     """The rows of findings, by their place in the report, then by code."""
     ordered = sorted(
         findings,
-        key=lambda one: (one.stretch.start if one.stretch else -1, one.code, one.record_id, one.message),
+        key=lambda one: (
+            one.stretch.start if one.stretch else -1,
+            one.code,
+            one.record_id,
+            one.message,
+        ),
     )
     for one in ordered:
         line = report.line_at(one.stretch.start) if one.stretch else None

@@ -72,9 +72,7 @@ def as_report(case: Case) -> tuple[Report, Section]:
         at += len(line) + 1
     report = Report(text, tuple(lines), 1, "case.txt", "0" * 64, year=case.year, language="en")
     view = squeeze(plain(text, 0, len(text)))
-    return report, Section(
-        "mechanism", 0, len(text), EMPTY, view, "heading.test", case.mechanism
-    )
+    return report, Section("mechanism", 0, len(text), EMPTY, view, "heading.test", case.mechanism)
 
 
 def rows_of(events: tuple[Event, ...]) -> list[dict[str, str]]:
@@ -92,8 +90,10 @@ def rows_of(events: tuple[Event, ...]) -> list[dict[str, str]]:
 
 def event_cells(event: Event) -> dict[str, str]:
     """The cells of an event."""
-    values = {name: getattr(event, name) for name in
-              ("event_type", "title", "ordinal", "event_count", "summary")}
+    values = {
+        name: getattr(event, name)
+        for name in ("event_type", "title", "ordinal", "event_count", "summary")
+    }
     cells = {name: str(cell.value) if cell else "" for name, cell in values.items()}
     cells["themes"] = " ".join(theme.theme_id.value for theme in event.themes)
     cells["parties"] = " ".join(f"{p.role.value}:{p.party_id.value}" for p in event.parties)

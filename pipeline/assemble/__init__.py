@@ -49,7 +49,8 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
             context = Context(tracer, one.sentence, rules, tuple(one.more), place)
             place = last_place(one) or place
             events.extend(
-                compose(draft, context, key) for draft, key in zip(one.drafts, one.keys, strict=True)
+                compose(draft, context, key)
+                for draft, key in zip(one.drafts, one.keys, strict=True)
             )
         findings.extend(not_held(tracer, refusal) for refusal in refused)
     return Assembled(tuple(events), tuple(findings))
@@ -69,12 +70,16 @@ def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
     open_end = False  # whether the sentence before was an event's
     for first, last in marks.reading.sentences:
         known = pending[-1].drafts[-1].head if pending else None
-        segments = scan(marks, first, last, complete(marks, find_heads(marks, first, last), last), known)
+        segments = scan(
+            marks, first, last, complete(marks, find_heads(marks, first, last), last), known
+        )
         drafts, not_held_here = rows(marks, segments)
         drafts = [one for one in drafts if accepted(marks, one, first, pending)]
         refused.extend(not_held_here)
         if drafts:
-            pending.append(Pending(drafts, keys(marks, drafts, segments, (first, last)), (first, last)))
+            pending.append(
+                Pending(drafts, keys(marks, drafts, segments, (first, last)), (first, last))
+            )
             open_end = True
         elif not_held_here or not pending:
             open_end = False
@@ -89,8 +94,11 @@ def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
 
 def labelled(pending: Pending, segments: Sequence[Segment]) -> bool:
     """Gives a label of its own sentence ("Chair: Peru.") to the events before; whether it was one."""
-    labels = [one for one in segments if one.kind == "role" and one.mention
-              and one.mention.value.endswith("-label")]
+    labels = [
+        one
+        for one in segments
+        if one.kind == "role" and one.mention and one.mention.value.endswith("-label")
+    ]
     if not labels:
         return False
     run = (labels[0].first, labels[-1].last)
@@ -117,8 +125,14 @@ def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending])
     """Whether a draft is an event of its own: something says that it was held, and it is no echo."""
     head = draft.head
     evidence = bool(
-        draft.cores or draft.topics or draft.verb or head.count or draft.times or draft.shown
-        or draft.roles or head.topic
+        draft.cores
+        or draft.topics
+        or draft.verb
+        or head.count
+        or draft.times
+        or draft.shown
+        or draft.roles
+        or head.topic
     )
     if not evidence:
         return False
@@ -131,14 +145,22 @@ def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending])
 def is_named(marks: Marks, head: Head) -> bool:
     """Whether a word beside a weak noun ("forum", "discussion") makes it an event."""
     return bool(
-        head.ordinal or head.count or marks.within(head.begin, head.noun_end, "quality", "body", "format", "mechanism")
+        head.ordinal
+        or head.count
+        or marks.within(head.begin, head.noun_end, "quality", "body", "format", "mechanism")
     )
 
 
 def echoes(marks: Marks, draft: Draft, pending: Sequence[Pending]) -> bool:
     """Whether "the Ministerial Meeting", undated, only takes up an event named before."""
     head = draft.head
-    if not (head.definite and pending) or head.ordinal or head.count or draft.subject or draft.roles:
+    if (
+        not (head.definite and pending)
+        or head.ordinal
+        or head.count
+        or draft.subject
+        or draft.roles
+    ):
         return False
     if draft.verb:
         return False
@@ -155,7 +177,9 @@ def keys(
     Plain words and what was not held stay out: they are residue.
     """
     left_out = {
-        at for one in segments if one.kind in ("plain", "negative", "aside") and not in_subject(one, drafts)
+        at
+        for one in segments
+        if one.kind in ("plain", "negative", "aside") and not in_subject(one, drafts)
         for at in range(one.first, one.last)
     }
     own = [{at for first, last in draft.own for at in range(first, last)} for draft in drafts]
@@ -183,6 +207,9 @@ def not_held(tracer: Tracer, refusal: Refusal) -> Finding:
         message = f"{title!r} was held before the events that the report reports on; no row"
         return Finding("earlier-event", "info", message, stretches[0], original=title)
     return Finding(
-        "not-held", "info", f"{title!r} was not held, or is still to come; no row",
-        stretches[0] if stretches else None, original=title,
+        "not-held",
+        "info",
+        f"{title!r} was not held, or is still to come; no row",
+        stretches[0] if stretches else None,
+        original=title,
     )

@@ -25,9 +25,7 @@ class Slot:
     rule: str = "attach.alone"
 
 
-def slots(
-    cores: Sequence[Segment], *, plural: bool, before: Segment | None = None
-) -> list[Slot]:
+def slots(cores: Sequence[Segment], *, plural: bool, before: Segment | None = None) -> list[Slot]:
     """The occurrences that core items make, in the order of the text.
 
     A place or format belongs to the dates before it, back to the last place; printed first, it
@@ -100,8 +98,15 @@ class Attacher:
             return False
         touching = follower.first == one.last
         first_kind = self.cores[0].kind
-        return touching and (first_kind != "date" or bool(one.core and one.core.led and
-                             self.run and self.slots[self.run[-1]].place is not None))
+        return touching and (
+            first_kind != "date"
+            or bool(
+                one.core
+                and one.core.led
+                and self.run
+                and self.slots[self.run[-1]].place is not None
+            )
+        )
 
     def hold(self, index: int, one: Segment) -> None:
         """Keeps a place or format for the dates that follow; a place without any stands alone."""
@@ -137,8 +142,10 @@ def neighbours(one: Slot, other: Slot) -> bool:
     before, after = period(one.dates[-1]), period(other.dates[0])
     if before is None or after is None or {before.precision, after.precision} != {"day"}:
         return False
-    return before.first == before.last and after.first == after.last and (
-        (after.first - before.last).days == DAY
+    return (
+        before.first == before.last
+        and after.first == after.last
+        and ((after.first - before.last).days == DAY)
     )
 
 

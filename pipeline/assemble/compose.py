@@ -47,7 +47,9 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     return Event(
         mechanism_id=tracer.marks.reading.section.mechanism_id,
         key=tracer.runs([*key, *context.more]),
-        title=tracer.cell(tracer.text([title_run]), [title_run], draft.rule.replace("rows.", "title.")),
+        title=tracer.cell(
+            tracer.text([title_run]), [title_run], draft.rule.replace("rows.", "title.")
+        ),
         event_type=event_type,
         ordinal=ordinal(tracer, head.ordinal),
         event_count=count(draft, context, occurrences),
@@ -83,8 +85,11 @@ def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> 
         return Cell(int(head.count.value), tracer.mention(head.count), head.count.rule)
     if len(occurrences) > 1:
         where = tuple(
-            stretch for one in occurrences for cell in (one.start_date or one.city, )
-            if cell for stretch in cell.stretches
+            stretch
+            for one in occurrences
+            for cell in (one.start_date or one.city,)
+            if cell
+            for stretch in cell.stretches
         )
         return Cell(len(occurrences), where, "count.occurrences")
     if occurrences or draft.alone or not head.plural:
@@ -116,7 +121,11 @@ def said_format(draft: Draft, context: Context) -> Said | None:
     for one in draft.asides:
         for word in marks.within(one.first, one.last, "format"):
             return Said(word.value, tracer.mention(word), word.rule)
-    if formats and not any(one.kind in ("date", "place") for one in draft.cores) and formats[0].core:
+    if (
+        formats
+        and not any(one.kind in ("date", "place") for one in draft.cores)
+        and formats[0].core
+    ):
         word = formats[0].core.mention
         return Said(word.value, tracer.mention(word), word.rule)
     return None
@@ -140,7 +149,10 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     if active and not draft.alone:
         if draft.subject is None:
             return list(draft.topics)
-        return without((draft.subject[0], max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))), holes)
+        return without(
+            (draft.subject[0], max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))),
+            holes,
+        )
     runs = list(draft.topics)
     return [piece for run in runs for piece in without(run, holes)]
 

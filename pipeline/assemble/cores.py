@@ -8,10 +8,42 @@ from pipeline.assemble.marks import Marks
 from pipeline.model import Mention, Place
 
 QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
-PARTICLES = frozenset({"de", "des", "du", "la", "le", "el", "der", "al", "d", "of", ",", "’", "'", "s", "-", "&", "“", "”", '"'})
+PARTICLES = frozenset(
+    {
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "el",
+        "der",
+        "al",
+        "d",
+        "of",
+        ",",
+        "’",
+        "'",
+        "s",
+        "-",
+        "&",
+        "“",
+        "”",
+        '"',
+    }
+)
 DATE_LEADS = ("before-date", "from", "between", "the", "part", "filler")
 LONGEST_UNKNOWN = 3  # tokens of a place that no gazetteer has
-NO_PLACES = ("date", "noun", "body", "theme", "mechanism", "organization", "demonym", "quality", "place")
+NO_PLACES = (
+    "date",
+    "noun",
+    "body",
+    "theme",
+    "mechanism",
+    "organization",
+    "demonym",
+    "quality",
+    "place",
+)
 LONGEST_LEAD = 6  # tokens of the small words before a date ("at the end of")
 VENUE_LENGTH = 9  # tokens that a venue's name may have before its city
 
@@ -75,8 +107,25 @@ def closes(marks: Marks, at: int, end: int) -> bool:
     """Whether what stands at `at` cannot be what a format describes ("virtual | borders")."""
     if at >= end or not marks.text(at)[:1].isalnum():
         return True
-    return marks.at(at, "date", "before-date", "before-place", "predicate", "role", "and", "respectively",
-                    "each", "relative", "contrast", "aside", "planned", "mostly") is not None
+    return (
+        marks.at(
+            at,
+            "date",
+            "before-date",
+            "before-place",
+            "predicate",
+            "role",
+            "and",
+            "respectively",
+            "each",
+            "relative",
+            "contrast",
+            "aside",
+            "planned",
+            "mostly",
+        )
+        is not None
+    )
 
 
 def place_core(marks: Marks, at: int, end: int) -> Core | None:
@@ -87,7 +136,9 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     begin = word.last if word else begin
     place = marks.at(begin, "place")
     if place and place.last <= end:
-        return with_alias(marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end)
+        return with_alias(
+            marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end
+        )
     if lead is None:
         return None
     return venue_core(marks, at, begin, end) or unknown_core(marks, at, begin, end)
@@ -96,8 +147,11 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
 def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
     """A name in capitals that no gazetteer has, where only a place can stand: "in Saly on 5 May"."""
     last = begin
-    while last < end and last - begin < LONGEST_UNKNOWN and marks.text(last)[:1].isupper() and not (
-        marks.over(last, *NO_PLACES)
+    while (
+        last < end
+        and last - begin < LONGEST_UNKNOWN
+        and marks.text(last)[:1].isupper()
+        and not (marks.over(last, *NO_PLACES))
     ):
         last += 1
     bare = last - begin and marks.norm(at) == marks.norm(begin - 1)
@@ -120,12 +174,18 @@ def ends_place(marks: Marks, at: int, end: int) -> bool:
 
 
 def island_lead(marks: Marks, at: int) -> Mention | None:
-    """"On" before an island that a rule knows."""
+    """ "On" before an island that a rule knows."""
     word = marks.at(at, "before-island")
     place = marks.at(word.last, "place") if word else None
-    return word if place and place.place and place.place.city and place.rule.startswith("place.") and (
-        place.rule not in ("place.city", "place.unknown", "place.ambiguous")
-    ) else None
+    return (
+        word
+        if place
+        and place.place
+        and place.place.city
+        and place.rule.startswith("place.")
+        and (place.rule not in ("place.city", "place.unknown", "place.ambiguous"))
+        else None
+    )
 
 
 def with_alias(marks: Marks, core: Core, end: int) -> Core:

@@ -20,7 +20,16 @@ WEAK_RULE = "noun.gathering"
 LONGEST_PHRASE = 14  # tokens to the left of the noun
 JOINERS = frozenset({"-", "'", "/", "&", "+"})
 PLURAL = re.compile(r"(?<!s)s$|ies$|ia$|fora$")
-NO_NAMES = ("place", "date", "demonym", "before-place", "before-date", "setting", "predicate", "role")
+NO_NAMES = (
+    "place",
+    "date",
+    "demonym",
+    "before-place",
+    "before-date",
+    "setting",
+    "predicate",
+    "role",
+)
 STOPPERS = (
     "article", "series", "aside", "relative", "contrast", "before-place", "count", "date",
     "place-stop", "pronoun",
@@ -92,8 +101,18 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         end -= 1
     if end == begin or not acts(marks, begin, end, last, dated=dated):
         return None
-    return Head(start, begin, end, end, "meeting", "head.by-name", plural=False,
-                definite=article is not None, determined=article is not None, body=True)
+    return Head(
+        start,
+        begin,
+        end,
+        end,
+        "meeting",
+        "head.by-name",
+        plural=False,
+        definite=article is not None,
+        determined=article is not None,
+        body=True,
+    )
 
 
 def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
@@ -130,7 +149,13 @@ def in_name(marks: Marks, at: int) -> bool:
     text = marks.text(at)
     if marks.at(at, "predicate") and not text[:1].isupper():
         return marks.norm(at) in ("on", "to")
-    joining = marks.norm(at) in ("of", "and", "the", "on", "for") or text in ("-", "’", "'", "s", "&")
+    joining = marks.norm(at) in ("of", "and", "the", "on", "for") or text in (
+        "-",
+        "’",
+        "'",
+        "s",
+        "&",
+    )
     return text[:1].isupper() or joining or text.isdigit() and marks.norm(at - 1) == "g"
 
 
@@ -163,8 +188,8 @@ def names_meeting(marks: Marks, mechanism: Mention) -> bool:
 def followed_by_noun(marks: Marks, anchor: Mention, last: int) -> bool:
     """Whether the phrase goes on to a noun ("Ministerial | Conference", "training | material")."""
     at = anchor.last
-    while at < last and (marks.norm(at) in JOINERS or marks.norm(at) == "s") and not (
-        marks.dash(at)
+    while (
+        at < last and (marks.norm(at) in JOINERS or marks.norm(at) == "s") and not (marks.dash(at))
     ):
         at += 1
     nxt = marks.at(at, "noun", "body")
@@ -177,11 +202,28 @@ def followed_by_noun(marks: Marks, anchor: Mention, last: int) -> bool:
 
 def is_compound(marks: Marks, anchor: Mention, at: int, last: int) -> bool:
     """Whether a small word follows that an event noun only describes: "workshop summary"."""
-    words = []
+    words: list[int] = []
     while at < last and marks.text(at)[:1].isalpha() and len(words) < 3:
-        if marks.over(at, "predicate", "role", "aside", "and", "article", "date", "place", "each",
-                      "before-date", "before-place", "format", "relative", "contrast", "respectively",
-                      "mostly", "backward", "auxiliary"):
+        if marks.over(
+            at,
+            "predicate",
+            "role",
+            "aside",
+            "and",
+            "article",
+            "date",
+            "place",
+            "each",
+            "before-date",
+            "before-place",
+            "format",
+            "relative",
+            "contrast",
+            "respectively",
+            "mostly",
+            "backward",
+            "auxiliary",
+        ):
             break
         words.append(at)
         at += 1
@@ -253,7 +295,7 @@ def left_edge(marks: Marks, anchor: Mention, first: int) -> int:
         if marks.over(before, "ordinal"):
             passed_ordinal, at = True, ordinal_start(marks, before)
             continue
-        if passed_ordinal and not marks.norm(before) in ("co",):
+        if passed_ordinal and marks.norm(before) not in ("co",):
             break
         if not joins(marks, before, first, anchor):
             break
@@ -265,7 +307,12 @@ def name_ending(marks: Marks, end: int) -> Mention | None:
     """The mechanism, body or theme in capitals whose name ends right before a token."""
     for kind in ("mechanism", "body", "theme"):
         one = marks.over(end - 1, kind)
-        if one and one.last == end and one.last - one.first > 1 and marks.text(one.first)[:1].isupper():
+        if (
+            one
+            and one.last == end
+            and one.last - one.first > 1
+            and marks.text(one.first)[:1].isupper()
+        ):
             return one
         if one and one.last == end and kind == "mechanism":
             return one
@@ -359,7 +406,8 @@ def same_phrase(marks: Marks, at: int, first: int) -> bool:
 def skip_particles(marks: Marks, at: int, anchor: int) -> int:
     """The left edge without adverbs and loose marks ("then", "also", "-") at its start."""
     while at < anchor and (
-        marks.over(at, "backward", "each") and not marks.over(at, "body", "quality")
+        marks.over(at, "backward", "each")
+        and not marks.over(at, "body", "quality")
         or not marks.text(at)[:1].isalnum()
     ):
         at += 1
@@ -394,8 +442,11 @@ def ending_at(marks: Marks, end: int, *kinds: str) -> Mention | None:
 def decide_type(marks: Marks, head: Head, end: int) -> tuple[str, str]:
     """The event type and the rule that decided, in the order of the contract."""
     words = marks.within(head.begin, end, "noun", "body", "quality")
-    own = [word for word in words if word.kind == "noun" and word.value in OWN_TYPES
-           and word.first < head.noun_end]
+    own = [
+        word
+        for word in words
+        if word.kind == "noun" and word.value in OWN_TYPES and word.first < head.noun_end
+    ]
     if own:
         return own[-1].value, own[-1].rule
     bodies = [word for word in words if word.kind == "body"]

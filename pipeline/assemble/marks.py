@@ -68,9 +68,11 @@ class Marks:
 
     def dash(self, index: int) -> bool:
         """Whether the token is a dash between words, not a hyphen inside one."""
-        return self.norm(index) == "-" and self.spaced(index) and self.spaced(index + 1) if (
-            index + 1 < len(self.tokens)
-        ) else self.norm(index) == "-"
+        return (
+            self.norm(index) == "-" and self.spaced(index) and self.spaced(index + 1)
+            if (index + 1 < len(self.tokens))
+            else self.norm(index) == "-"
+        )
 
 
 def mark(reading: Reading) -> Marks:

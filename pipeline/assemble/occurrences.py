@@ -66,9 +66,13 @@ def make_occurrence(tracer: Tracer, slot: Slot, shape: Shape) -> Occurrence | No
         format=form,
         format_basis=basis,
         city=Cell(named.city, where, rule) if named and named.city else None,
-        country_code=Cell(named.country_code, where, rule) if named and named.country_code else None,
+        country_code=Cell(named.country_code, where, rule)
+        if named and named.country_code
+        else None,
         country=Cell(named.country, where, rule) if named and named.country else None,
-        latitude=Cell(named.latitude, where, rule) if named and named.latitude is not None else None,
+        latitude=Cell(named.latitude, where, rule)
+        if named and named.latitude is not None
+        else None,
         longitude=(
             Cell(named.longitude, where, rule) if named and named.longitude is not None else None
         ),
@@ -118,7 +122,9 @@ def format_cells(
     if said and said.mostly:
         return None, None
     if said:
-        return Cell(said.value, said.stretches, said.rule), Cell("stated", said.stretches, said.rule)
+        return Cell(said.value, said.stretches, said.rule), Cell(
+            "stated", said.stretches, said.rule
+        )
     if shape.event_type.value == VIRTUAL_TYPE:
         kind = shape.event_type
         return Cell("virtual", kind.stretches, kind.rule), Cell("type", kind.stretches, kind.rule)
@@ -152,7 +158,9 @@ def format_without_occurrences(shape: Shape) -> tuple[Cell[str] | None, Cell[str
     """The format of an event without dates and places: as a word says, or by its type."""
     said, kind = shape.said, shape.event_type
     if said:
-        return Cell(said.value, said.stretches, said.rule), Cell("stated", said.stretches, said.rule)
+        return Cell(said.value, said.stretches, said.rule), Cell(
+            "stated", said.stretches, said.rule
+        )
     if kind.value == VIRTUAL_TYPE:
         return Cell("virtual", kind.stretches, kind.rule), Cell("type", kind.stretches, kind.rule)
     return None, None
@@ -169,8 +177,16 @@ def date_findings(tracer: Tracer, slot: Slot, position: int) -> list[Finding]:
         code = "ambiguous-date" if one.core.mention.rule == "date.ambiguous" else "impossible-date"
         why = "can be read in two ways" if code == "ambiguous-date" else "is no day of the calendar"
         found.append(
-            Finding(code, "error", f"{text!r} {why}; no date was taken from it", stretch, "occurrences" if position else "events",
-                    field="start_date", original=text, position=position)
+            Finding(
+                code,
+                "error",
+                f"{text!r} {why}; no date was taken from it",
+                stretch,
+                "occurrences" if position else "events",
+                field="start_date",
+                original=text,
+                position=position,
+            )
         )
     return found
 
@@ -187,16 +203,46 @@ def place_findings(
     found = []
     if core.mention.place is None:
         message = f"several cities are called {text!r}; none was taken"
-        found.append(Finding("ambiguous-place", "warning", message, stretch, "occurrences",
-                             field="city", original=text, position=position))
+        found.append(
+            Finding(
+                "ambiguous-place",
+                "warning",
+                message,
+                stretch,
+                "occurrences",
+                field="city",
+                original=text,
+                position=position,
+            )
+        )
     elif core.mention.rule == "place.unknown":
         message = f"{text!r} is in no gazetteer; the city stands as printed, without degrees"
-        found.append(Finding("unknown-place", "warning", message, stretch, "occurrences",
-                             field="city", original=text, position=position))
+        found.append(
+            Finding(
+                "unknown-place",
+                "warning",
+                message,
+                stretch,
+                "occurrences",
+                field="city",
+                original=text,
+                position=position,
+            )
+        )
     if occurrence.format_basis and occurrence.format_basis.value == "type":
         message = f"a webinar with the place {text!r}: virtual by its type"
-        found.append(Finding("webinar-with-place", "warning", message, stretch, "occurrences",
-                             field="format", original=text, position=position))
+        found.append(
+            Finding(
+                "webinar-with-place",
+                "warning",
+                message,
+                stretch,
+                "occurrences",
+                field="format",
+                original=text,
+                position=position,
+            )
+        )
     return found
 
 

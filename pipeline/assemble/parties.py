@@ -142,8 +142,10 @@ def subject_roles(
     first, last = draft.subject
     chair = next(iter(marks.within(first, last, "role")), None)
     known = list(known_in(tracer, draft.subject, rules))
-    if not known and marks.at(last - (last - first), "pronoun") or (
-        not known and marks.over(last - 1, "pronoun")
+    if (
+        not known
+        and marks.at(last - (last - first), "pronoun")
+        or (not known and marks.over(last - 1, "pronoun"))
     ):
         known = list(known_in(tracer, (sentence[0], first), rules))[:1]
     if marks.within(first, last, "organ") and not chair:
@@ -206,6 +208,11 @@ def chairmanships(
             end += 1
         role = marks.at(end, "role")
         if role and role.value == "chair-chairmanship":
-            party = Party("country", country.place.country_code, country.place.country,
-                          (country.first, country.last), country.rule)
+            party = Party(
+                "country",
+                country.place.country_code,
+                country.place.country,
+                (country.first, country.last),
+                country.rule,
+            )
             yield "chair", party, (role.first, role.last)

@@ -82,9 +82,7 @@ def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[R
                 if head.head and not kept
             )
         found = drafts_of(marks, group)
-        drafts.extend(
-            draft for index, made in enumerate(found) if held[index] for draft in made
-        )
+        drafts.extend(draft for index, made in enumerate(found) if held[index] for draft in made)
     return drafts, refused
 
 
@@ -144,9 +142,7 @@ def leads_on(segments: Sequence[Segment], index: int) -> bool:
     return False
 
 
-def subject_before(
-    active: Segment, lead: Sequence[Segment]
-) -> tuple[Run | None, list[Segment]]:
+def subject_before(active: Segment, lead: Sequence[Segment]) -> tuple[Run | None, list[Segment]]:
     """The words before a verb of hosting: who did it; and what else stands before it."""
     kept: list[Segment] = []
     words: list[Segment] = []
@@ -154,9 +150,7 @@ def subject_before(
         if one.fresh:
             words = []
         year = one.core is not None and one.core.mention.rule == "date.year"
-        if one.last > active.first or (
-            one.kind in CORE_KINDS and not is_country(one) and not year
-        ):
+        if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one) and not year):
             kept.append(one)
             words = []
         else:
@@ -185,8 +179,12 @@ def take(group: Group, one: Segment) -> None:
         group.closed = True
         dates = any(item.kind == "held" for item in group.items[-1])
         if not dates:
-            group.refused = one.mention.value if one.mention.rule != "predicate.earlier" else "earlier"
-    elif one.kind == "aside" and not any(item.kind in ("held", "topic", "date") for item in group.items[-1]):
+            group.refused = (
+                one.mention.value if one.mention.rule != "predicate.earlier" else "earlier"
+            )
+    elif one.kind == "aside" and not any(
+        item.kind in ("held", "topic", "date") for item in group.items[-1]
+    ):
         group.refused = group.refused or "planned"
     if group.refused == "planned" and one.kind in ("held", "topic", "date"):
         group.refused = ""
@@ -196,8 +194,13 @@ def drop_asides(group: Group) -> None:
     """Takes out the dates before a verb that says it was held after all ("postponed from May")."""
     items = group.items[-1]
     at = next(index for index, item in enumerate(items) if item.kind == "negative")
-    group.items[-1] = [one for index, one in enumerate(items) if one.kind != "date" or index < at
-                       or index > max(i for i, item in enumerate(items) if item.kind == "held")]
+    group.items[-1] = [
+        one
+        for index, one in enumerate(items)
+        if one.kind != "date"
+        or index < at
+        or index > max(i for i, item in enumerate(items) if item.kind == "held")
+    ]
 
 
 def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
@@ -207,8 +210,10 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
     last = split(marks, replace_lead(group), group.heads[-1], group.items[-1])
     if len(last) > 1:  # its topics are its own members', not the run's
         return [
-            *([one_row(marks, group, head, items)] for head, items in
-              zip(group.heads[:-1], group.items[:-1], strict=True)),
+            *(
+                [one_row(marks, group, head, items)]
+                for head, items in zip(group.heads[:-1], group.items[:-1], strict=True)
+            ),
             last,
         ]
     shared, own = share(group)
@@ -236,7 +241,8 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
         others = [one for one in last if one.kind not in CORE_KINDS]
         return others, [list(cores) for cores in members]
     after_verb = False
-    shared, kept = [], []
+    shared: list[Segment] = []
+    kept: list[Segment] = []
     dates = [index for index, one in enumerate(last) if one.kind == "date"]
     for index, one in enumerate(last):
         after_verb = after_verb or one.kind in ("held", "topic")
@@ -262,7 +268,10 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
     cores = without_years(lead + cores)
     held = next((one for one in items if one.kind == "held"), None)
-    own = [(head.first, head.last), *((one.first, one.last) for one in items if one.kind != "aside")]
+    own = [
+        (head.first, head.last),
+        *((one.first, one.last) for one in items if one.kind != "aside"),
+    ]
     own.extend((one.first, one.last) for one in group.lead if one.kind in (*CORE_KINDS, "role"))
     if group.active:
         own.append((group.subject[0] if group.subject else group.active.first, group.active.last))
@@ -337,8 +346,10 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
         return []
     pairs: list[tuple[list[Segment], list[Segment]]] = []
     if kinds in ("TC" * len(dated), "TC" * len(dated) + "T"):
-        pairs = [(parts[at][1], parts[at + 1][1] if at + 1 < len(parts) else [])
-                 for at in range(0, len(parts), 2)]
+        pairs = [
+            (parts[at][1], parts[at + 1][1] if at + 1 < len(parts) else [])
+            for at in range(0, len(parts), 2)
+        ]
     elif kinds == "CT" * len(dated):
         pairs = [(parts[at + 1][1], parts[at][1]) for at in range(0, len(parts), 2)]
     elif kinds == "C" + "TC" * (len(dated) - 1) and whole.head.topic and led_topics(marks, parts):
@@ -439,8 +450,10 @@ def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
     before = cores[0].kind != "date"
     found: list[list[Segment]] = [[]]
     for index, one in enumerate(cores):
-        starts = one.kind == "date" if not before else (
-            one.kind != "date" and index > 0 and cores[index - 1].kind == "date"
+        starts = (
+            one.kind == "date"
+            if not before
+            else (one.kind != "date" and index > 0 and cores[index - 1].kind == "date")
         )
         if starts and found[-1]:
             found.append([])
@@ -469,7 +482,9 @@ def marked_runs(marks: Marks, first: int, last: int, marker: int) -> list[Run]:
         joined = marks.norm(at - 1) in (",", ";") or marks.over(at - 1, "and")
         if joined and marks.norm(at) == word:
             cuts.append(at)
-    return [(begin, tidy(marks, begin, end)) for begin, end in zip(cuts, [*cuts[1:], last], strict=True)]
+    return [
+        (begin, tidy(marks, begin, end)) for begin, end in zip(cuts, [*cuts[1:], last], strict=True)
+    ]
 
 
 def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
@@ -479,11 +494,15 @@ def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
         before = marks.norm(at - 1) == "," or marks.over(at - 1, "and")
         if before and not marks.over(at, "and") and marks.norm(at) != ",":
             cuts.append(at)
-    return [(start, tidy(marks, start, end)) for start, end in zip(cuts, [*cuts[1:], last], strict=True)]
+    return [
+        (start, tidy(marks, start, end)) for start, end in zip(cuts, [*cuts[1:], last], strict=True)
+    ]
 
 
 def tidy(marks: Marks, first: int, last: int) -> int:
     """The end of a run without the marks and conjunctions that lead to the next."""
-    while last > first + 1 and (marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and")):
+    while last > first + 1 and (
+        marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and")
+    ):
         last -= 1
     return last

@@ -64,8 +64,18 @@ class Scanner:
 
     def step(self, at: int) -> int:
         """Reads what begins at `at`; the token where the next step begins."""
-        for reading in (self.mark, self.head, self.again, self.core, self.each_word, self.times,
-                        self.verb, self.beside_again, self.role, self.words):
+        for reading in (
+            self.mark,
+            self.head,
+            self.again,
+            self.core,
+            self.each_word,
+            self.times,
+            self.verb,
+            self.beside_again,
+            self.role,
+            self.words,
+        ):
             end = reading(at)
             if end > at:
                 return end
@@ -131,7 +141,7 @@ class Scanner:
         return verb_at(self.marks, inside) or bool(predicate and predicate.value == "beside")
 
     def each_word(self, at: int) -> int:
-        """"Both", "all", "each" before what is true of every head; "respectively"."""
+        """ "Both", "all", "each" before what is true of every head; "respectively"."""
         word = self.marks.at(at, "respectively")
         if word:
             if self.segments:
@@ -170,15 +180,20 @@ class Scanner:
         if head.weak and not (head.determined or head.count):
             return dated_soon(self.marks, head.end, self.last)
         return bool(
-            head.determined or head.count or head.plural or self.after_role(head.first)
+            head.determined
+            or head.count
+            or head.plural
+            or self.after_role(head.first)
             or self.marks.text(head.begin)[:1].isupper()
             or dated_soon(self.marks, head.end, self.last)
         )
 
     def after_role(self, at: int) -> bool:
         """Whether a verb of a host or an event beside this one leads to the head."""
-        return bool(self.segments) and self.segments[-1].kind in ("role", "beside") and (
-            self.segments[-1].last >= at - 1
+        return (
+            bool(self.segments)
+            and self.segments[-1].kind in ("role", "beside")
+            and (self.segments[-1].last >= at - 1)
         )
 
     def renames(self, head: Head) -> bool:
@@ -194,7 +209,7 @@ class Scanner:
         )
 
     def again(self, at: int) -> int:
-        """"A third", "a second one": another event of the head before."""
+        """ "A third", "a second one": another event of the head before."""
         if not self.seen("head") and (self.known is None or self.segments):
             return at
         begin = at
@@ -228,8 +243,10 @@ class Scanner:
         follows = self.marks.text(at)[:1]
         if not follows.isalnum():
             return True
-        return core_at(self.marks, at, self.last) is not None or verb_at(self.marks, at) or bool(
-            self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role")
+        return (
+            core_at(self.marks, at, self.last) is not None
+            or verb_at(self.marks, at)
+            or bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role"))
         )
 
     # --- cores, roles, verbs ---
@@ -260,10 +277,10 @@ class Scanner:
         if self.marks.norm(at - 1) in (",", "(", "-", ":", ";", "/", "\n", "|", ""):
             return at == self.first or self.seen("head", *CORE_KINDS) or self.begins_note(at)
         previous = self.segments[-1] if self.segments else None
-        return at == self.first or bool(
-            previous and previous.last == at and previous.kind in CORE_KINDS
-        ) or bool(
-            self.marks.over(at - 1, "and") and previous and previous.kind in CORE_KINDS
+        return (
+            at == self.first
+            or bool(previous and previous.last == at and previous.kind in CORE_KINDS)
+            or bool(self.marks.over(at - 1, "and") and previous and previous.kind in CORE_KINDS)
         )
 
     def begins_note(self, at: int) -> bool:
@@ -298,7 +315,9 @@ class Scanner:
             return at
         if self.marks.norm(at) == "to" and not infinitive(self.marks, word.last):
             return at
-        self.own_topic = word.value == "topic" and self.fresh and self.segments[-1].kind in CORE_KINDS
+        self.own_topic = (
+            word.value == "topic" and self.fresh and self.segments[-1].kind in CORE_KINDS
+        )
         return self.add("topic", at, self.topic_end(word.last), mention=word)
 
     def leads_head(self, at: int) -> bool:
@@ -371,8 +390,17 @@ class Scanner:
         """Where the parties after "by" or "with" end."""
         index = at
         while index < self.last:
-            party = self.marks.at(index, "mechanism", "organization", "place", "demonym", "government",
-                                  "article", "and", "organ")
+            party = self.marks.at(
+                index,
+                "mechanism",
+                "organization",
+                "place",
+                "demonym",
+                "government",
+                "article",
+                "and",
+                "organ",
+            )
             if party and not (party.kind == "and" and index in self.heads):
                 if party.kind in ("and",) and not self.party_follows(party.last):
                     break
@@ -381,10 +409,11 @@ class Scanner:
                 if not self.party_follows(index + 1):
                     break
                 index += 1
-            elif self.marks.text(index)[:1].isupper() and not date_core(self.marks, index, self.last):
-                index += 1
-            elif self.marks.text(index) in ("of", "for", "’", "'", "s", "-", "&", "de") and (
-                self.marks.text(index + 1)[:1].isupper() or self.marks.text(index) in "’'" 
+            elif self.marks.text(index)[:1].isupper() and not date_core(
+                self.marks, index, self.last
+            ) or self.marks.text(index) in ("of", "for", "’", "'", "s", "-", "&", "de") and (
+                self.marks.text(index + 1)[:1].isupper()
+                or self.marks.text(index) in "’'"
                 or self.marks.at(index + 1, "article")
             ):
                 index += 1
@@ -401,13 +430,22 @@ class Scanner:
         for kind in ("government", "article", "government", "organ"):
             word = self.marks.at(at, kind)
             at = word.last if word else at
-        if at in self.heads or core_at(self.marks, at, self.last) and not self.marks.at(at, "place"):
+        if (
+            at in self.heads
+            or core_at(self.marks, at, self.last)
+            and not self.marks.at(at, "place")
+        ):
             return False
         return self.marks.at(at, "mechanism", "organization", "place") is not None
 
     def words(self, at: int) -> int:
         """Other words: what the event did where a head stands before, plain words elsewhere."""
-        if self.seen("head") and not self.bracket and not self.company(at) and self.begins_predicate(at):
+        if (
+            self.seen("head")
+            and not self.bracket
+            and not self.company(at)
+            and self.begins_predicate(at)
+        ):
             return self.add("topic", at, self.topic_end(at + 1))
         end = self.company(at) or at + 1
         if self.segments and self.segments[-1].kind == "plain" and self.segments[-1].last == at:
@@ -508,8 +546,14 @@ class Scanner:
             return bool(article and one)
         one = self.marks.at(ordinal.last, "another")
         end = one.last if one else ordinal.last
-        return bool(one) or self.marks.dash(end) or (
-            self.stands_alone(end) and self.marks.norm(end) not in (".", ")") and end < self.last
+        return (
+            bool(one)
+            or self.marks.dash(end)
+            or (
+                self.stands_alone(end)
+                and self.marks.norm(end) not in (".", ")")
+                and end < self.last
+            )
         )
 
     def parties_then_core(self, at: int) -> bool:
@@ -550,11 +594,16 @@ class Scanner:
             soon = dated_soon(self.marks, core.last, self.last)
             if soon and (not dated or self.marks.norm(at - 1) == ";" or (joined and core.led)):
                 return True
-            return dated and not self.seen("place") and bool(core.mention.place and core.mention.place.city) and (
-                self.closes_sentence(core.last)
+            return (
+                dated
+                and not self.seen("place")
+                and bool(core.mention.place and core.mention.place.city)
+                and (self.closes_sentence(core.last))
             )
         if core.kind == "format":
-            return (joined or core.mention.last - core.mention.first > 1) and self.closes_sentence(core.last)
+            return (joined or core.mention.last - core.mention.first > 1) and self.closes_sentence(
+                core.last
+            )
         return False
 
     def closes_sentence(self, at: int) -> bool:
@@ -575,7 +624,9 @@ def scan(
     aside = Scanner(marks, opening + 1, closing, heads).scan()
     before.last, before.first = last, closing + 1
     before.scan()
-    return before.segments + [replace(one, fresh=index == 0 or one.fresh) for index, one in enumerate(aside)]
+    return before.segments + [
+        replace(one, fresh=index == 0 or one.fresh) for index, one in enumerate(aside)
+    ]
 
 
 def bracket_events(marks: Marks, first: int, last: int) -> tuple[int, int] | None:

@@ -45,5 +45,9 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
         return False
     before = theme.first - 1
     word = marks.over(before, "aside", "predicate")
-    return not (word and word.last == theme.first and marks.over(word.first - 1, "people")
-                and marks.norm(before) in ("on", "in", "for", "of"))
+    return not (
+        word
+        and word.last == theme.first
+        and marks.over(word.first - 1, "people")
+        and marks.norm(before) in ("on", "in", "for", "of")
+    )

@@ -3,254 +3,247 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.assemble.cores import core_at, date_core, dated_soon, format_core, place_core, quote_end
+from pipeline.assemble.cores import (
+    core_at,
+    date_core,
+    dated_soon,
+    format_core,
+    place_core,
+    quote_end,
+)
 from pipeline.assemble.heads import Head, decide_type
 from pipeline.assemble.marks import Marks
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
+CLOSERS = frozenset({".", ";", ":", ")", "\n", "|"})
+HANGING = frozenset({",", "-", ":", ";", "and", "the", "a", "of", "for", "with", "also"})
 MOST_PARTIES = 2  # a title keeps one party, or two joined by "and"
+LONGEST_ACRONYM = 5  # tokens of a bracket with an acronym
 
 
 def complete(marks: Marks, heads: Sequence[Head], last: int) -> list[Head]:
     """The heads with their titles completed; those inside another's title are left out."""
     done: list[Head] = []
     for index, head in enumerate(heads):
-        if done and head.begin < done[-1].end:
-            continue
-        later = [one for one in heads[index + 1 :]]
-        done.append(completed(marks, head, later, last))
+        if not done or head.begin >= done[-1].end:
+            later = frozenset(one.first for one in heads[index + 1 :])
+            done.append(Reach(marks, head, last, later).completed())
     return done
 
 
-def completed(marks: Marks, head: Head, later: Sequence[Head], last: int) -> Head:
-    """A head with the end of its title, the topic in it and its final type."""
-    end, topic = right_edge(marks, head, later, last)
-    of_end = first_topic(marks, head, end) or end
-    kind, rule = decide_type(marks, head, of_end if marks.norm(head.noun_end) == "of" else head.noun_end)
-    return replace(head, end=end, topic=topic, event_type=kind, type_rule=rule)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A head whose title is to be completed, up to the token `last` of its sentence.
 
+    `later` are the tokens at which further heads begin.
+    """
 
-def first_topic(marks: Marks, head: Head, end: int) -> int:
-    """Where a topic begins inside the title; 0 where none does."""
-    for at in range(head.noun_end, end):
-        word = marks.at(at, "predicate")
-        if word and word.value == "topic" and marks.norm(at) != "to":
+    marks: Marks
+    head: Head
+    last: int
+    later: frozenset[int]
+
+    def completed(self) -> Head:
+        """The head with the end of its title, the topic in it and its final type."""
+        end, topic = self.right_edge()
+        of_body = self.marks.norm(self.head.noun_end) == "of"
+        type_end = (topic or end) if of_body else self.head.noun_end
+        kind, rule = decide_type(self.marks, self.head, type_end)
+        return replace(self.head, end=end, topic=topic, event_type=kind, type_rule=rule)
+
+    def right_edge(self) -> tuple[int, int]:
+        """Where the title ends, and where the topic in it begins (0 where it has none)."""
+        at, topic = self.head.noun_end, 0
+        if self.head.body and self.marks.norm(at) == "'":
+            at += 1
+        while at < self.last:
+            step = self.next_step(at, topic)
+            if step <= at:
+                break
+            begin = at + 1 if self.marks.norm(at) == "," else at
+            if not topic and is_topic(self.marks, begin):
+                topic = begin
+            at = step
+        while at > self.head.noun_end and self.marks.norm(at - 1) in HANGING:
+            at -= 1
+        return at, topic if topic < at else 0
+
+    def next_step(self, at: int, topic: int) -> int:
+        """Where the title goes on to from `at`; `at` itself where it ends."""
+        norm = self.marks.norm(at)
+        quoted = quote_end(self.marks, at, self.last)
+        if quoted > at:
+            return at if self.head.plural and at == self.head.noun_end else quoted
+        if norm == "(":
+            return self.bracket_end(at, topic)
+        if norm == ",":
+            return self.after_comma(at, topic)
+        if norm in CLOSERS or self.marks.dash(at):
             return at
-    return 0
+        if self.ends_before_core(at, topic) or self.ends_before_clause(at):
+            return at
+        if self.marks.valued(at, "role", "partner-with"):
+            return partners_end(self.marks, at, self.last)
+        word = self.marks.at(at, "predicate")
+        return word.last if word and word.value == "topic" else at + 1
 
+    def ends_before_core(self, at: int, topic: int) -> bool:
+        """Whether a date, a place of the event or a format of its own begins at a token."""
+        if date_core(self.marks, at, self.last) or self.marks.at(at, "period"):
+            return True
+        if self.place_ends(at, topic) or self.counts_people(at):
+            return True
+        form = format_core(self.marks, at, self.last)
+        if form is None:
+            return False
+        beside_noun = at == self.head.noun_end and is_topic(self.marks, form.last)
+        return not beside_noun and (form.mostly or not topic)
 
-def right_edge(marks: Marks, head: Head, later: Sequence[Head], last: int) -> tuple[int, int]:
-    """Where the title ends, and where the topic in it begins (0 where it has none)."""
-    at = head.noun_end
-    topic = 0
-    if head.body and marks.norm(at) == "'":
-        at += 1
-    while at < last:
-        step = next_step(marks, head, at, last, later, topic)
-        if step <= at:
-            break
-        word = marks.at(at if marks.norm(at) != "," else at + 1, "predicate")
-        if not topic and word and word.value == "topic" and marks.norm(word.first) != "to":
-            topic = word.first
-        at = step
-    return trimmed(marks, head, at), topic if topic < at else 0
+    def counts_people(self, at: int) -> bool:
+        """Whether "of 14 countries" follows a body: people and countries are no part of it."""
+        if not self.head.body or self.marks.norm(at) != "of":
+            return False
+        return any(self.marks.at(after, "count") for after in (at + 1, at + 2))
 
+    def place_ends(self, at: int, topic: int) -> bool:
+        """Whether a place of the event begins here, not a country that a topic is about."""
+        core = place_core(self.marks, at, self.last)
+        if core is None or not core.led:
+            return False
+        place = core.mention.place
+        if place is None or place.city or not topic:
+            return True
+        return not self.marks.within(core.last, self.last, "place")
 
-def trimmed(marks: Marks, head: Head, at: int) -> int:
-    """The end without a mark or small word left hanging."""
-    while at > head.noun_end and (
-        marks.norm(at - 1) in (",", "-", ":", ";", "and", "the", "a", "of", "for", "with", "also")
-    ):
-        at -= 1
-    return at
+    def ends_before_clause(self, at: int) -> bool:
+        """Whether a verb, a relative clause, another head or an infinitive begins at a token."""
+        marks = self.marks
+        clause = marks.at(at, "relative", "contrast", "each", "respectively", "mostly")
+        if clause and not marks.text(at)[:1].isupper():
+            return True
+        if marks.norm(at) == "to" and infinitive(marks, at + 1):
+            return True
+        joint = marks.over(at, "and")
+        if joint and (joint.last in self.later or verb_at(marks, joint.last)):
+            return True
+        if verb_at(marks, at) or marks.at(at, "auxiliary"):
+            return True
+        return plain_past(marks, at) and (at == self.head.noun_end or finite(marks, at))
 
+    def bracket_end(self, at: int, topic: int) -> int:
+        """Where a bracket that belongs to the name ends: an acronym, part of a topic; else `at`."""
+        marks = self.marks
+        close = at + 1
+        while close < self.last and marks.norm(close) != ")":
+            close += 1
+        if close >= self.last or core_at(marks, at + 1, close) or verb_at(marks, at + 1):
+            return at
+        if marks.within(at + 1, close, "date", "place", "role"):
+            return at
+        acronym = close - at <= LONGEST_ACRONYM and marks.text(at + 1).isupper()
+        return close + 1 if topic or acronym else at
 
-def next_step(
-    marks: Marks, head: Head, at: int, last: int, later: Sequence[Head], topic: int
-) -> int:
-    """Where the title goes on to from `at`; `at` itself where it ends."""
-    norm = marks.norm(at)
-    if quote_end(marks, at, last) > at:
-        return at if head.plural and at == head.noun_end else quote_end(marks, at, last)
-    if norm == "(":
-        return bracket_end(marks, at, last, topic)
-    if norm == ",":
-        return after_comma(marks, head, at, last, later, topic)
-    if norm in (".", ";", ":", ")", "\n", "|") or marks.dash(at):
-        return at
-    if ends_title(marks, head, at, last, topic):
-        return at
-    if marks.over(at, "and") and (begins_head(later, marks.over(at, "and").last) or verb_at(marks, marks.over(at, "and").last)):  # type: ignore[union-attr]
-        return at
-    if verb_at(marks, at) or marks.at(at, "auxiliary"):
-        return at
-    if plain_past(marks, at) and (at == head.noun_end or finite(marks, at)):
-        return at
-    if marks.valued(at, "role", "partner-with"):
-        return partners_end(marks, at, last)
-    word = marks.at(at, "predicate")
-    return word.last if word and word.value == "topic" else at + 1
+    def after_comma(self, at: int, topic: int) -> int:
+        """Where a title goes on after a comma: a topic behind the noun, or a list in its topic."""
+        marks = self.marks
+        if at == self.head.noun_end and is_topic(marks, at + 1) and not self.head.plural:
+            return self.set_off_topic(at)
+        if not topic:
+            return at
+        joint = marks.at(at + 1, "and")
+        begin = joint.last if joint else at + 1
+        if core_at(marks, begin, self.last) or verb_at(marks, begin) or begin in self.later:
+            return at
+        other = ("predicate", "role", "relative", "contrast", "each", "mostly", "respectively")
+        if marks.at(begin, *other):
+            return at
+        return begin if self.list_goes_on(begin) else at
 
+    def set_off_topic(self, at: int) -> int:
+        """Where a topic between commas begins ("A meeting, on data, followed"); else `at`."""
+        marks = self.marks
+        word = marks.at(at + 1, "predicate")
+        if word is None or date_core(marks, at + 1, self.last):
+            return at
+        end = word.last
+        while end < self.last and marks.norm(end) not in (",", ";", "(", "."):
+            end += 1
+        closed = marks.norm(end) == "," and (
+            verb_at(marks, end + 1) or dated_soon(marks, end, self.last)
+        )
+        return word.last if closed else at
 
-def ends_title(marks: Marks, head: Head, at: int, last: int, topic: int) -> bool:
-    """Whether a date, a place, a format after a comma, an infinitive or a clause begins here."""
-    if date_core(marks, at, last):
-        return True
-    if place_ends(marks, at, last, topic) or marks.at(at, "period"):
-        return True
-    if head.body and marks.norm(at) == "of" and (marks.at(at + 1, "count") or marks.at(at + 2, "count")):
-        return True
-    form = format_core(marks, at, last)
-    if form and (at != head.noun_end or form.mostly or not topic_follows(marks, form.last)):
-        return form.mostly or not form.mention.rule or not topic
-    if marks.at(at, "relative", "contrast", "each", "respectively", "mostly") and norm_is_clause(marks, at):
-        return True
-    return marks.norm(at) == "to" and infinitive(marks, at + 1)
-
-
-def norm_is_clause(marks: Marks, at: int) -> bool:
-    """Whether a relative or like word opens a clause here, not a compound ("All Africa")."""
-    return not marks.text(at)[:1].isupper()
-
-
-def topic_follows(marks: Marks, at: int) -> bool:
-    """Whether a topic comes right after a format: both then belong to the name."""
-    word = marks.at(at, "predicate")
-    return word is not None and word.value == "topic"
-
-
-def place_ends(marks: Marks, at: int, last: int, topic: int) -> bool:
-    """Whether a place of the event begins here, not a country that a topic is about."""
-    core = place_core(marks, at, last)
-    if core is None or not core.led:
+    def list_goes_on(self, at: int) -> bool:
+        """Whether a comma stands inside a list of topics that dates or the sentence's verb close."""
+        marks = self.marks
+        for index in range(at, self.last):
+            norm = marks.norm(index)
+            if norm in (",", "(", ";", ":") or marks.dash(index):
+                if dated_soon(marks, index, self.last):
+                    return True
+                if norm != ",":
+                    return False
+            if verb_at(marks, index):
+                return marks.valued(index, "predicate", "held", "met") is not None
+            if index in self.later or marks.at(index, "relative"):
+                return False
+            if date_core(marks, index, self.last) and marks.at(index, "before-date"):
+                return True
         return False
-    place = core.mention.place
-    if place is None or place.city:
-        return True
-    if not topic:
-        return True
-    return not marks.within(core.last, last, "place")
+
+
+def is_topic(marks: Marks, at: int) -> bool:
+    """Whether a preposition of topics begins at a token ("on", "about"; "to" is none)."""
+    return marks.valued(at, "predicate", "topic") is not None and marks.norm(at) != "to"
 
 
 def infinitive(marks: Marks, at: int) -> bool:
     """Whether a verb follows "to": a small word that is no article and no place."""
-    text = marks.text(at)
-    return text[:1].islower() and not marks.at(at, "article", "place", "count")
-
-
-def begins_head(later: Sequence[Head], at: int) -> bool:
-    """Whether another head begins at a token: with its own article, count or ordinal, or in capitals."""
-    return any(one.first == at for one in later)
+    return marks.text(at)[:1].islower() and not marks.at(at, "article", "place", "count")
 
 
 def verb_at(marks: Marks, at: int) -> bool:
     """Whether a verb or a role of the event begins at a token."""
-    predicate, role = marks.at(at, "predicate"), marks.at(at, "role")
-    longest = max((one for one in (predicate, role) if one), key=lambda one: one.last, default=None)
-    if longest is None or marks.over(at, "body", "noun", "mechanism", "quality"):
+    found = [one for one in (marks.at(at, "predicate"), marks.at(at, "role")) if one]
+    if not found or marks.over(at, "body", "noun", "mechanism", "quality"):
         return False
+    longest = max(found, key=lambda one: one.last)
     if longest.kind == "role":
-        return longest.value != "partner-with" and longest.value != "chair-chairmanship"
+        return longest.value not in ("partner-with", "chair-chairmanship")
     return longest.value in VERBS
 
 
 def plain_past(marks: Marks, at: int) -> bool:
-    """Whether a verb in the past that no rule knows follows the noun ("a webinar relaunched …")."""
+    """Whether a word looks like a verb in the past that no rule knows ("a webinar relaunched")."""
     text = marks.text(at)
-    return text.islower() and text.endswith("ed") and len(text) > 4
+    return text.islower() and text.endswith("ed") and len(text) > len("used")
 
 
 def finite(marks: Marks, at: int) -> bool:
     """Whether a past form is the verb of the sentence: an article or a particle follows it."""
-    return marks.at(at + 1, "article", "count") is not None or (
-        marks.at(at + 1, "particle") is not None
-    )
-
-
-def bracket_end(marks: Marks, at: int, last: int, topic: int) -> int:
-    """Where a bracket that belongs to the name ends: an acronym, or part of a topic; else `at`."""
-    close = at + 1
-    while close < last and marks.norm(close) != ")":
-        close += 1
-    if close >= last or core_at(marks, at + 1, close) or verb_at(marks, at + 1):
-        return at
-    if marks.within(at + 1, close, "date", "place", "role"):
-        return at
-    letters = marks.text(at + 1)
-    acronym = close - at <= 5 and letters.isupper()
-    return close + 1 if topic or acronym else at
+    return marks.at(at + 1, "article", "count", "particle") is not None
 
 
 def partners_end(marks: Marks, at: int, last: int) -> int:
     """Where "with X" or "with X and Y" ends; `at` where more or counted parties follow."""
-    begin = marks.at(at, "role").last  # type: ignore[union-attr]
-    if marks.at(begin, "count"):
-        return at
-    parties, index, gaps = 0, begin, 0
-    while index < last:
+    role = marks.at(at, "role")
+    begin = role.last if role else at
+    parties, index = 0, begin
+    while index < last and not marks.at(index, "count"):
         party = marks.at(index, "mechanism", "organization", "place", "demonym")
-        if party:
-            parties, index = parties + 1, party.last
-            continue
-        if marks.norm(index) == "," and parties:
-            article = marks.at(index + 1, "article")
-            if marks.at(article.last if article else index + 1, "mechanism", "organization"):
-                return at
+        word = party or marks.at(index, "article", "and", "government")
+        if word is None:
             break
-        if marks.at(index, "article", "and", "government"):
-            index, gaps = index + 1, gaps + 1
-            continue
-        break
-    if not parties or parties > MOST_PARTIES:
+        parties += party is not None
+        index = word.last
+    if marks.norm(index) == "," and names_party(marks, index + 1):
         return at
-    return index
+    return index if 0 < parties <= MOST_PARTIES else at
 
 
-def after_comma(
-    marks: Marks, head: Head, at: int, last: int, later: Sequence[Head], topic: int
-) -> int:
-    """Where a title goes on after a comma: a topic right behind the noun, or a list in its topic."""
-    word = marks.at(at + 1, "predicate")
-    if at == head.noun_end and word and word.value == "topic" and not head.plural:
-        if marks.norm(at + 1) == "to" or date_core(marks, at + 1, last) or not closed_topic(marks, word.last, last):
-            return at
-        return word.last
-    if not topic:
-        return at
-    begin = at + 1
-    joint = marks.at(begin, "and")
-    begin = joint.last if joint else begin
-    if core_at(marks, begin, last) or verb_at(marks, begin) or begins_head(later, begin):
-        return at
-    if marks.at(begin, "predicate", "role", "relative", "contrast", "each", "mostly", "respectively"):
-        return at
-    return begin if list_goes_on(marks, begin, last, later) else at
-
-
-def closed_topic(marks: Marks, at: int, last: int) -> bool:
-    """Whether a topic set off by commas is followed by a verb ("A meeting, on data, followed")."""
-    while at < last and marks.norm(at) not in (",", ";", "(", "."):
-        at += 1
-    return marks.norm(at) == "," and (verb_at(marks, at + 1) or dated_soon(marks, at, last))
-
-
-def list_goes_on(marks: Marks, at: int, last: int, later: Sequence[Head]) -> bool:
-    """Whether a comma stands inside a list of topics that dates or the sentence's verb close."""
-    index = at
-    while index < last:
-        norm = marks.norm(index)
-        if norm in (",", "(", ";", ":") or marks.dash(index):
-            if dated_soon(marks, index, last):
-                return True
-            if norm != ",":
-                return False
-        if verb_at(marks, index):
-            return marks.valued(index, "predicate", "held", "met") is not None
-        if begins_head(later, index) or marks.at(index, "relative"):
-            return False
-        if date_core(marks, index, last) and marks.at(index, "before-date"):
-            return True
-        index += 1
-    return False
+def names_party(marks: Marks, at: int) -> bool:
+    """Whether a mechanism or organization stands at a token, or behind its article."""
+    article = marks.at(at, "article")
+    return marks.at(article.last if article else at, "mechanism", "organization") is not None

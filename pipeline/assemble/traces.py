@@ -30,9 +30,7 @@ class Tracer:
 
     def runs(self, runs: Iterable[Run]) -> tuple[Stretch, ...]:
         """The stretches of several runs, touching or overlapping ones made one."""
-        return tuple(
-            stretch for first, last in merged(runs) for stretch in self.run(first, last)
-        )
+        return tuple(stretch for first, last in merged(runs) for stretch in self.run(first, last))
 
     def chars(self, start: int, end: int) -> tuple[Stretch, ...]:
         """The stretches of a part of the section's view."""

@@ -44,7 +44,9 @@ class Finder:
             Token(token.idx, token.idx + len(token.text), token.text, token.norm_) for token in doc
         )
         mentions = list(term_mentions(doc))
-        mentions = [one for one in mentions if one.kind != "format" or of_event(one, tokens, mentions)]
+        mentions = [
+            one for one in mentions if one.kind != "format" or of_event(one, tokens, mentions)
+        ]
         mentions.extend(self.dates(tokens, year))
         mentions.extend(number_mentions(tokens, mentions))
         rule = self.rules.mechanisms.get(section.mechanism_id)
@@ -94,9 +96,7 @@ def find(report: Report, sections: Iterable[Section], finder: Finder) -> tuple[R
     """The readings of the sections that tell of events, in the order of the report."""
     with finder.nlp.memory_zone():
         return tuple(
-            finder.read(section, report.year)
-            for section in sections
-            if section.kind == "mechanism"
+            finder.read(section, report.year) for section in sections if section.kind == "mechanism"
         )
 
 
@@ -113,8 +113,12 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
     words: dict[str, list[tuple[str, ...]]] = {}
     for rule in rules.of("dateword"):
         words.setdefault(rule.value, []).extend(cut(term) for term in rule.terms(language))
-    words["and"] = [cut(term) for rule in rules.of("word") if rule.value == "and"
-                    for term in rule.terms(language)]
+    words["and"] = [
+        cut(term)
+        for rule in rules.of("word")
+        if rule.value == "and"
+        for term in rule.terms(language)
+    ]
     ordinals = {
         cut(term): int(rule.value)
         for rule in rules.of("ordinal")
@@ -156,7 +160,12 @@ def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]
         kinds = starts.get(at, set())
         if kinds & {"noun", "body", "quality"}:
             return True
-        if not tokens[at].text[:1].isalpha() or kinds - {"theme", "organization", "place", "people"}:
+        if not tokens[at].text[:1].isalpha() or kinds - {
+            "theme",
+            "organization",
+            "place",
+            "people",
+        }:
             return at == word.last
         if tokens[at].norm in FORMAT_NOUNS:
             return True
@@ -165,8 +174,12 @@ def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]
 
 def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Ordinals and counts in digits and Roman numerals, outside of dates and names."""
-    dated = {at for one in mentions if one.kind in ("date", "mechanism", "theme")
-             for at in range(one.first, one.last)}
+    dated = {
+        at
+        for one in mentions
+        if one.kind in ("date", "mechanism", "theme")
+        for at in range(one.first, one.last)
+    }
     for at, token in enumerate(tokens):
         if at in dated:
             continue
@@ -220,7 +233,10 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
             if before == "(":
                 led.add(at)
     return Text(
-        text, tokens, frozenset(led), frozenset(openings | led), frozenset(taken | names), frozenset(names)
+        text,
+        tokens,
+        frozenset(led),
+        frozenset(openings | led),
+        frozenset(taken | names),
+        frozenset(names),
     )
-
-

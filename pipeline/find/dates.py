@@ -214,7 +214,9 @@ class Grammar:
             month2, after = self.month(after_day) if day else (0, joint)
             if month2:
                 year2, after = self.year(after)
-                last = replace(last, rule="date.range", last_day=day, last_month=month2, last_year=year2)
+                last = replace(
+                    last, rule="date.range", last_day=day, last_month=month2, last_year=year2
+                )
                 end = after
         rule = "date.list" if len(parts) > 1 else last.rule
         done = [
@@ -243,7 +245,9 @@ class Grammar:
         day2, after_day = self.day(after2) if month2 else (0, end)
         if day2 and not last.last_day:
             year2, end = self.year(after_day)
-            last = replace(last, last_day=day2, last_month=month2, last_year=year2, rule="date.range")
+            last = replace(
+                last, last_day=day2, last_month=month2, last_year=year2, rule="date.range"
+            )
         rule = last.rule if last.last_day else "date.month-first"
         rule = "date.list" if len(parts) > 1 else rule
         parts = [replace(part, month=month, year=year, rule=rule) for part in [*parts[:-1], last]]
@@ -321,7 +325,13 @@ class Grammar:
 
     def group(self, at: int) -> tuple[list[Part], int]:
         """The first reading that fits at `at`."""
-        for reading in (self.numeric, self.day_first, self.month_first, self.months, self.year_alone):
+        for reading in (
+            self.numeric,
+            self.day_first,
+            self.month_first,
+            self.months,
+            self.year_alone,
+        ):
             parts, end = reading(at)
             if parts:
                 return parts, end

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 import spacy
-from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -100,7 +99,7 @@ def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:
 def make_nlp(rules: Iterable[Rule], language: str) -> Language:
     """A pipeline that marks the terms of `rules` in English and in `language`."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = fold
+    nlp.vocab.lex_attr_getters[nlp.vocab.strings["NORM"]] = fold  # type: ignore[attr-defined]
     nlp.tokenizer = MarkTokenizer(nlp.vocab)
     terms = nlp.add_pipe("terms")
     assert isinstance(terms, Terms)

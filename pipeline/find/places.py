@@ -10,7 +10,9 @@ from pipeline.reference import Match, Reference
 
 CLEARLY_LARGER = 5  # times the next; the contract, `occurrences.city`
 LONGEST_NAME = 6  # tokens
-LONGEST_STATE = 3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
+LONGEST_STATE = (
+    3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
+)
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
 POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
 OPENERS = frozenset({"", ",", "(", "-", ":", ";", "/", "\n", "[", "|"})
@@ -94,9 +96,9 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
         own = reference.look_up_country(name)
         if own and not (country and country.country_code != own.place.country_code):
             return to_mention(text, at, end, own.place, own.rule or "place.country")
-        found = trusted(reference.look_up(name), name, led=at in text.led)
-        if found and not country:
-            return chosen(text, at, end, found, near)
+        cities = trusted(reference.look_up(name), name, led=at in text.led)
+        if cities and not country:
+            return chosen(text, at, end, cities, near)
         if country and at in text.led and whole_name(text, at, end):
             unknown = Place(text.slice(at, end), country.country_code, country.country)
             return to_mention(text, at, beyond, unknown, "place.unknown")
@@ -167,10 +169,15 @@ def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | N
 def whole_name(text: Text, start: int, end: int) -> bool:
     """Whether the tokens are a short name in title case."""
     words = [text.tokens[at].text for at in range(start, end)]
-    return 0 < len(words) <= LONGEST_STATE + 1 and all(
-        word[:1].isupper() or word in ("de", "del", "la", "of", "-", "’", "'", "al", "el", "les")
-        for word in words
-    ) and words[0][:1].isupper()
+    return (
+        0 < len(words) <= LONGEST_STATE + 1
+        and all(
+            word[:1].isupper()
+            or word in ("de", "del", "la", "of", "-", "’", "'", "al", "el", "les")
+            for word in words
+        )
+        and words[0][:1].isupper()
+    )
 
 
 def trusted(matches: tuple[Match, ...], name: str, *, led: bool) -> list[Match]:
@@ -210,9 +217,7 @@ def clearly_largest(matches: list[Match]) -> bool:
     """Whether the first is the largest by far; matches come largest first."""
     ordered = sorted((match.place.population for match in matches), reverse=True)
     largest = matches[0].place.population
-    return largest == ordered[0] and (
-        len(ordered) == 1 or largest >= CLEARLY_LARGER * ordered[1]
-    )
+    return largest == ordered[0] and (len(ordered) == 1 or largest >= CLEARLY_LARGER * ordered[1])
 
 
 def rule_of(match: Match) -> str:

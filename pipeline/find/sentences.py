@@ -18,8 +18,12 @@ def cut_sentences(
     A paragraph break ends one; a point does, unless it belongs to a date or an abbreviation,
     stands in brackets or before a small letter.
     """
-    inside = {at for one in mentions if one.kind in ("date", "place")
-              for at in range(one.first, one.last - 1)}
+    inside = {
+        at
+        for one in mentions
+        if one.kind in ("date", "place")
+        for at in range(one.first, one.last - 1)
+    }
     inside |= {one.last for one in mentions if one.kind == "abbreviation"}
     inside |= {one.last - 1 for one in mentions if one.kind == "date" and ends_short(tokens, one)}
     found: list[tuple[int, int]] = []
