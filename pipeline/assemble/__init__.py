@@ -9,7 +9,8 @@ from pipeline.assemble.compose import Context, compose
 from pipeline.assemble.heads import Head, find_heads
 from pipeline.assemble.marks import Marks, mark
 from pipeline.assemble.rows import Draft, Refusal, Run, rows
-from pipeline.assemble.scan import CORE_KINDS, Segment, scan
+from pipeline.assemble.scan import scan
+from pipeline.assemble.segments import CORE_KINDS, Segment
 from pipeline.assemble.titles import complete
 from pipeline.assemble.traces import Tracer
 from pipeline.fold import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.scan import Segment
+from pipeline.assemble.segments import Segment
 from pipeline.model import Period
 
 DAY = 1

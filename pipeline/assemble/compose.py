@@ -9,7 +9,7 @@ from pipeline.assemble.attach import slots
 from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
 from pipeline.assemble.parties import find_parties
 from pipeline.assemble.rows import Draft
-from pipeline.assemble.scan import Segment
+from pipeline.assemble.segments import Segment
 from pipeline.assemble.themes import find_themes
 from pipeline.assemble.traces import Run, Tracer, without
 from pipeline.model import Cell, Event, Mention, Occurrence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.attach import Slot
-from pipeline.assemble.scan import Segment
+from pipeline.assemble.segments import Segment
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.contract import FORMAT_BASES
 from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.heads import Head
 from pipeline.assemble.marks import Marks
-from pipeline.assemble.scan import CORE_KINDS, Segment
+from pipeline.assemble.segments import CORE_KINDS, Segment
 
 Run = tuple[int, int]  # tokens
 

@@ -24,6 +24,10 @@ ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 LONGEST_DEMONYM = 3  # tokens
 NEAR_NOUN = 4  # tokens from a format to the noun that it describes
+AFTER_FORMAT = frozenset(
+    {"before-date", "before-place", "predicate", "role", "respectively", "relative", "contrast",
+     "aside", "mostly", "filler", "count"}
+)
 FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
 MOST_EVENTS = 200  # a number in digits above this counts people, not meetings
 
@@ -153,23 +157,23 @@ def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]
 
     "Virtual seminars" and "online, 5 May" are formats, "online scams" and "remote areas" are not.
     """
-    starts: dict[int, set[str]] = {}
-    for one in mentions:
-        starts.setdefault(one.first, set()).add(one.kind)
-    for at in range(word.last, min(word.last + NEAR_NOUN, len(tokens))):
-        kinds = starts.get(at, set())
-        if kinds & {"noun", "body", "quality"}:
+    kinds = {at: {one.kind for one in mentions if one.first == at} for at in after(word, tokens)}
+    for at, found in kinds.items():
+        text = tokens[at].text
+        if found & {"noun", "body", "quality"} or tokens[at].norm in FORMAT_NOUNS:
             return True
-        if not tokens[at].text[:1].isalpha() or kinds - {
-            "theme",
-            "organization",
-            "place",
-            "people",
-        }:
+        if not text[:1].isalpha():
             return at == word.last
-        if tokens[at].norm in FORMAT_NOUNS:
-            return True
+        if found & {"and"} and at == word.last:
+            return bool(kinds.get(at + 1, {"end"}) & {*AFTER_FORMAT, "end", "format", "article"})
+        if found & AFTER_FORMAT:
+            return at == word.last
     return word.last >= len(tokens)
+
+
+def after(word: Mention, tokens: Sequence[Token]) -> range:
+    """The few tokens behind a mention."""
+    return range(word.last, min(word.last + NEAR_NOUN, len(tokens)))
 
 
 def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:

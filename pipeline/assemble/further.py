@@ -1,0 +1,113 @@
+"""Further heads: whether a head is an event of its own where it stands, and "a third one"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.assemble.cores import dated_soon
+from pipeline.assemble.heads import Head
+from pipeline.assemble.segments import Scan
+from pipeline.assemble.titles import verb_at
+from pipeline.model import Mention
+
+SHOWN_BY = ("held", "met", "negative", "about", "planned")
+
+
+def is_event(scan: Scan, head: Head) -> bool:
+    """Whether a head stands where an event does, not inside what another is about."""
+    before = scan.marks.over(head.first - 1, "aside") if head.first > scan.first else None
+    if before is not None and before.last == head.first and not after_role(scan, head.first):
+        if renames(scan, head):
+            return True
+        setting = scan.marks.over(head.first - 1, "setting") is not None
+        return setting and not scan.seen("head") and dated_soon(scan.marks, head.end, scan.last)
+    return not scan.seen("head") or is_further(scan, head)
+
+
+def is_further(scan: Scan, head: Head) -> bool:
+    """Whether a head after the first names one more event: with a word or date of its own."""
+    named = bool(head.determined or head.count)
+    if not named and not head.weak:
+        named = head.plural or after_role(scan, head.first) or is_capital(scan, head)
+    return named or dated_soon(scan.marks, head.end, scan.last)
+
+
+def is_capital(scan: Scan, head: Head) -> bool:
+    """Whether a title begins with a capital."""
+    return scan.marks.text(head.begin)[:1].isupper()
+
+
+def after_role(scan: Scan, at: int) -> bool:
+    """Whether a verb of a host or an event beside this one leads to the head."""
+    previous = scan.previous
+    return previous is not None and previous.kind in ("role", "beside") and previous.last >= at - 1
+
+
+def renames(scan: Scan, head: Head) -> bool:
+    """Whether "for the 7th Consultation" names the meeting of a body that met before."""
+    heads = [one.head for one in scan.segments if one.head]
+    return (
+        len(heads) == 1
+        and heads[0].body
+        and scan.seen("held")
+        and head.determined
+        and scan.marks.over(head.first - 1, "aside") is not None
+    )
+
+
+def new_head(scan: Scan, at: int) -> bool:
+    """Whether a head inside a topic is an event of its own: named by itself, and dated."""
+    head = scan.heads[at]
+    if not (head.determined or head.count or is_capital(scan, head)):
+        return False
+    if dated_soon(scan.marks, head.end, scan.last) or scan.marks.norm(at - 1) == ";":
+        return True
+    shown = scan.marks.valued(head.end, "predicate", *SHOWN_BY) is not None
+    return shown and head.determined and verb_at(scan.marks, head.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """ "A third", "a second one": where it ends, and the number in it."""
+
+    end: int
+    number: Mention | None
+    one: bool
+
+
+def again_at(scan: Scan, at: int) -> Again | None:
+    """The words for one more event that begin at a token; None where none do."""
+    article = scan.marks.at(at, "article")
+    begin = article.last if article else at
+    number = scan.marks.at(begin, "ordinal", "count")
+    end = number.last if number else begin
+    one = scan.marks.at(end, "another")
+    end = one.last if one else end
+    if end == begin or not (article or number) or not (number or one):
+        return None
+    return Again(end, number, one is not None) if scan.stands_alone(end) else None
+
+
+def is_again(scan: Scan, at: int) -> bool:
+    """Whether "and a third —" follows inside a topic: a number that names nothing there."""
+    found = again_at(scan, at)
+    if found is None or (found.number and found.number.kind == "count" and not found.one):
+        return False
+    goes_on = found.end < scan.last and scan.marks.norm(found.end) not in (".", ")")
+    return found.one or scan.marks.dash(found.end) or goes_on
+
+
+def head_again(found: Again, last: Head, at: int) -> Head:
+    """The head before once more, for another event of its kind."""
+    count = found.number if found.number and found.number.kind == "count" else None
+    numbered = found.number if last.ordinal and not last.count else None
+    return replace(
+        last,
+        first=at,
+        end=last.topic or last.end,
+        count=count,
+        ordinal=numbered,
+        plural=False,
+        again=True,
+        topic=0,
+    )

@@ -1,0 +1,57 @@
+"""Party spans: where the parties after "by" or "with" end."""
+
+from __future__ import annotations
+
+from pipeline.assemble.cores import date_core
+from pipeline.assemble.segments import Scan
+
+NAMED = ("mechanism", "organization", "place", "demonym", "government", "article", "organ")
+INSIDE_NAMES = ("of", "for", "-", "&", "de")
+APOSTROPHES = ("’", "'", "s")
+
+
+def parties_end(scan: Scan, at: int) -> int:
+    """The token where a list of parties that begins at `at` ends; `at` where none stands there."""
+    while at < scan.last:
+        step = next_party(scan, at)
+        if step == at:
+            break
+        at = step
+    return at
+
+
+def next_party(scan: Scan, at: int) -> int:
+    """Where a party, a joint between two or a part of an unknown name ends; `at` where none is."""
+    marks = scan.marks
+    joint = marks.at(at, "and")
+    if joint or marks.norm(at) == ",":
+        after = joint.last if joint else at + 1
+        return after if party_follows(scan, after) else at
+    party = marks.at(at, *NAMED)
+    if party:
+        return party.last
+    if marks.norm(at) == "(" and marks.norm(at + 2) == ")":
+        return at + 3  # an acronym
+    return at + 1 if in_name(scan, at) else at
+
+
+def in_name(scan: Scan, at: int) -> bool:
+    """Whether a token belongs to the name of a party that no rule knows."""
+    text, after = scan.marks.text(at), scan.marks.text(at + 1)
+    if text[:1].isupper():
+        return date_core(scan.marks, at, scan.last) is None
+    if text in APOSTROPHES:
+        return True
+    named = after[:1].isupper() or scan.marks.at(at + 1, "article") is not None
+    return text in INSIDE_NAMES and named
+
+
+def party_follows(scan: Scan, at: int) -> bool:
+    """Whether another party stands after a comma or conjunction."""
+    marks = scan.marks
+    for kind in ("and", "government", "article", "government", "organ"):
+        word = marks.at(at, kind)
+        at = word.last if word else at
+    if at in scan.heads or (scan.core_at(at) and not marks.at(at, "place")):
+        return False
+    return marks.at(at, "mechanism", "organization", "place") is not None

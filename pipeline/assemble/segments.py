@@ -1,0 +1,132 @@
+"""Segments of a sentence, and what a scan knows while it cuts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.assemble.cores import Core, core_at
+from pipeline.assemble.heads import Head
+from pipeline.assemble.marks import Marks
+from pipeline.assemble.titles import verb_at
+from pipeline.model import Mention
+
+CORE_KINDS = ("date", "place", "format", "there")
+REACH = 4  # core items and commas between a verb and the head that it leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a sentence. `kind` is head, date, place, format, there, times, role, topic, held,
+    negative, aside, beside or plain.
+
+    `each` is set after "both", `fresh` after a semicolon or "while", `bracket` numbers the bracket
+    that it stands in (0 for none), `first`/`last` are tokens with the small words that lead in.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: Head | None = None
+    core: Core | None = None
+    mention: Mention | None = None
+    each: bool = False
+    fresh: bool = False
+    bracket: int = 0
+    respectively: bool = False
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence in the course of being cut, from `first` up to `last`.
+
+    `heads` are those of the sentence by their first token, `known` the last one before it.
+    `own_topic` says that the topic being read follows dates and a semicolon, `members` that "the
+    first", "the second" number the members of a counted head.
+    """
+
+    marks: Marks
+    first: int
+    last: int
+    heads: Mapping[int, Head]
+    known: Head | None = None
+    segments: list[Segment] = field(default_factory=list)
+    each: bool = False
+    fresh: bool = False
+    own_topic: bool = False
+    members: bool = False
+    bracket: int = 0
+    brackets: int = 0
+
+    def add(self, segment: Segment) -> int:
+        """Adds a segment, marked with the state of the scan; the token where it ends."""
+        marked = replace(segment, each=self.each, fresh=self.fresh, bracket=self.bracket)
+        self.segments.append(marked)
+        if segment.kind != "plain":
+            self.each = self.fresh = False
+        return segment.last
+
+    def seen(self, *kinds: str) -> bool:
+        """Whether a segment of these kinds stands before."""
+        return any(one.kind in kinds for one in self.segments)
+
+    @property
+    def previous(self) -> Segment | None:
+        """The segment before."""
+        return self.segments[-1] if self.segments else None
+
+    @property
+    def last_head(self) -> Head | None:
+        """The head before, of the sentence before where this one has none yet."""
+        return next((one.head for one in reversed(self.segments) if one.head), self.known)
+
+    def core_at(self, at: int) -> Core | None:
+        """The core item that begins at a token."""
+        return core_at(self.marks, at, self.last)
+
+    def joined(self, at: int) -> bool:
+        """Whether a mark or conjunction stands right before a token."""
+        before = self.marks.norm(at - 1)
+        return before in (",", ";", "-", ":") or self.marks.over(at - 1, "and") is not None
+
+    def leads_head(self, at: int) -> bool:
+        """Whether a head begins at `at`, or after core items and small words there."""
+        for _ in range(REACH):
+            if at in self.heads:
+                head = self.heads[at]
+                return not (head.weak and head.bare and head.definite)
+            core = self.core_at(at)
+            if core is None and self.marks.norm(at) != ",":
+                return False
+            at = core.last if core else at + 1
+        return False
+
+    def opens_cores(self, at: int) -> bool:
+        """Whether the bracket at `at` holds core items, a role or an event beside this one."""
+        word = self.marks.at(at + 1, "each")
+        inside = word.last if word else at + 1
+        if self.core_at(inside) or verb_at(self.marks, inside):
+            return True
+        return self.marks.valued(inside, "predicate", "beside") is not None
+
+    def stands_alone(self, at: int) -> bool:
+        """Whether nothing that a number could describe begins at a token."""
+        if not self.marks.text(at)[:1].isalnum():
+            return True
+        if self.core_at(at) or verb_at(self.marks, at):
+            return True
+        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role"))
+
+    def pronoun_acts(self, at: int) -> bool:
+        """Whether a pronoun leads to a verb that another head follows ("; it convened meetings")."""
+        word = self.marks.at(at, "pronoun", "relative")
+        role = self.marks.at(word.last, "role") if word else None
+        return bool(role and role.value.endswith("-verb") and self.leads_head(role.last))
+
+    def same_role(self, at: int) -> Mention | None:
+        """The role before, said again with its "by" alone: "hosted by A …, and by B …"."""
+        word = self.marks.at(at, "by")
+        roles = [one.mention for one in self.segments if one.kind == "role" and one.mention]
+        if word is None or not roles or not roles[-1].value.endswith("-by"):
+            return None
+        return replace(roles[-1], first=word.first, last=word.last, start=word.start, end=word.end)

@@ -1,0 +1,118 @@
+"""Topics: where what an event was about ends.
+
+At a bracket with core items, a role, another event, a verb that closes the sentence, or at core
+items that the event still lacks.
+"""
+
+from __future__ import annotations
+
+from pipeline.assemble.cores import Core, dated_soon, quote_end
+from pipeline.assemble.further import is_again, new_head
+from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.segments import Scan
+
+HANGING = frozenset({",", ";", ".", "-", ":", "and", "!", "as"})
+
+
+def topic_end(scan: Scan, at: int) -> int:
+    """The token where the topic that runs on at `at` ends."""
+    depth = 0
+    while at < scan.last:
+        norm = scan.marks.norm(at)
+        quoted = quote_end(scan.marks, at, scan.last)
+        if quoted > at:
+            at = quoted
+            continue
+        if norm == "(" and not depth and scan.opens_cores(at):
+            break
+        depth += (norm == "(") - (norm == ")" and depth > 0)
+        if norm == ")" and scan.bracket and not depth:
+            break
+        if not depth and ends_topic(scan, at):
+            break
+        at += 1
+    return trim(scan, at)
+
+
+def trim(scan: Scan, at: int) -> int:
+    """The end without marks and conjunctions left hanging."""
+    while at > scan.first + 1 and (
+        scan.marks.norm(at - 1) in HANGING or scan.marks.over(at - 1, "and")
+    ):
+        at -= 1
+    return at
+
+
+def ends_topic(scan: Scan, at: int) -> bool:
+    """Whether something of another kind begins at `at`, inside or after a topic."""
+    if scan.marks.at(at, "respectively") or scan.pronoun_acts(at):
+        return True
+    if verb_ends(scan, at) or role_ends(scan, at) or closing_core(scan, at):
+        return True
+    if not scan.joined(at):
+        return False
+    if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
+        return True
+    return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
+
+
+def verb_ends(scan: Scan, at: int) -> bool:
+    """Whether a verb begins that says what became of the event, or names one beside it."""
+    word = scan.marks.at(at, "predicate")
+    if word is None:
+        again = scan.marks.at(at, "by") is not None and at + 1 in scan.heads
+        return again and scan.joined(at) and scan.seen("beside")
+    if word.value == "held":
+        return scan.marks.norm(at - 1) == "," and not scan.seen("held")
+    if word.value in ("negative", "planned"):
+        return scan.joined(at)
+    return word.value == "beside"
+
+
+def role_ends(scan: Scan, at: int) -> bool:
+    """Whether a role begins: set off by a mark, or with parties and a date behind it."""
+    role = scan.marks.at(at, "role") or (scan.same_role(at) if scan.joined(at) else None)
+    if role is None or not role.value.endswith("-by"):
+        return False
+    end = parties_end(scan, role.last)
+    return scan.joined(at) or (end > role.last and dated_soon(scan.marks, end, scan.last))
+
+
+def closing_core(scan: Scan, at: int) -> bool:
+    """Whether core items that the event still lacks close the topic at `at`."""
+    core = scan.core_at(at)
+    if core is None:
+        return False
+    if core.kind == "date":
+        return closing_date(scan, at, core)
+    if core.kind == "place":
+        return closing_place(scan, at, core)
+    phrase = core.mention.last - core.mention.first > 1
+    return core.kind == "format" and (scan.joined(at) or phrase) and is_last(scan, core.last)
+
+
+def closing_date(scan: Scan, at: int, core: Core) -> bool:
+    """Whether a date closes a topic: the first of the event, or one of a list of dated topics."""
+    if core.mention.rule == "date.year" or core.mention.period is None:
+        return False
+    before = scan.marks.norm(at - 1)
+    if scan.seen("date") and not (before == "," and scan.own_topic):
+        return False
+    return core.led or scan.joined(at) or before == "("
+
+
+def closing_place(scan: Scan, at: int, core: Core) -> bool:
+    """Whether a place closes a topic: with a date behind it, or as the last word of the event."""
+    if not (core.led or scan.joined(at)):
+        return False
+    dated = scan.seen("date")
+    fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and core.led)
+    if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):
+        return True
+    city = bool(core.mention.place and core.mention.place.city)
+    return dated and city and not scan.seen("place") and is_last(scan, core.last)
+
+
+def is_last(scan: Scan, at: int) -> bool:
+    """Whether nothing but a stop follows."""
+    return at >= scan.last or scan.marks.norm(at) in (".", ";")
