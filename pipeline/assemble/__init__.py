@@ -47,19 +47,17 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
         pending, refused = read_section(tracer)
         place: Segment | None = None
         for one in pending:
-            context = Context(tracer, one.sentence, rules, tuple(one.more), place)
-            place = last_place(one) or place
-            events.extend(
-                compose(draft, context, key)
-                for draft, key in zip(one.drafts, one.keys, strict=True)
-            )
+            for draft, key in zip(one.drafts, one.keys, strict=True):
+                context = Context(tracer, one.sentence, rules, tuple(one.more), place)
+                events.append(compose(draft, context, key))
+                place = last_place(draft) or place
         findings.extend(not_held(tracer, refusal) for refusal in refused)
     return Assembled(tuple(events), tuple(findings))
 
 
-def last_place(pending: Pending) -> Segment | None:
-    """The last place that the events of a sentence name."""
-    places = [one for draft in pending.drafts for one in draft.cores if one.kind == "place"]
+def last_place(draft: Draft) -> Segment | None:
+    """The last place that a draft names."""
+    places = [one for one in draft.cores if one.kind == "place"]
     return places[-1] if places else None
 
 

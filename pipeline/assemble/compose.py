@@ -23,7 +23,7 @@ class Context:
     """What a draft is composed in: its section's text, its sentence and the rules.
 
     `more` are the sentences after it that point back to it, `place_before` the last place named
-    before its sentence.
+    before it.
     """
 
     tracer: Tracer

@@ -76,8 +76,10 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
             continue
         found.append(head)
     named = head_by_name(marks, first, last)
-    if named and not any(head.begin < named.end for head in found):
-        found.insert(0, named)
+    if named:
+        inside = [head for head in found if head.begin < named.end]
+        if all(marks.over(head.first - 1, "aside") for head in inside):
+            return [named, *(head for head in found if head not in inside)]
     return found
 
 

@@ -416,10 +416,14 @@ def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[
     listed = subtopics(marks, topics, any(one.respectively for one in items))
     if len(listed) < 2:
         return []
-    members = member_cores(whole.cores)
+    shared = [one for one in whole.cores if one.each]
+    members = member_cores([one for one in whole.cores if not one.each])
     counted = int(whole.head.count.value) if whole.head.count else 0
     if len(members) == len(listed):
-        return [piece(whole, cores, [run]) for cores, run in zip(members, listed, strict=True)]
+        return [
+            piece(whole, [*cores, *shared], [run])
+            for cores, run in zip(members, listed, strict=True)
+        ]
     if counted == len(listed) and len(members) <= 1:
         return [piece(whole, whole.cores, [run]) for run in listed]
     return []

@@ -186,12 +186,14 @@ class Reach:
                 if norm != ",":
                     return False
             if verb_at(marks, index):
-                return marks.valued(index, "predicate", "held", "met") is not None
+                role = marks.at(index, "role")
+                by = role is not None and role.value.endswith("-by")
+                return by or marks.valued(index, "predicate", "held", "met") is not None
             if index in self.later or marks.at(index, "relative"):
                 return False
             if date_core(marks, index, self.last) and marks.at(index, "before-date"):
                 return True
-        return False
+        return True
 
 
 def is_topic(marks: Marks, at: int) -> bool:
