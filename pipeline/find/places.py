@@ -64,10 +64,8 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
     """The places and countries of a section, left to right; places named count for later ones."""
     at = 0
     while at < len(text.tokens):
-        mention = None
-        if at in text.names and at in text.openings:
-            mention = venue_at(text, at, reference)
-        elif at not in text.taken and text.is_name(at):
+        mention = venue_at(text, at, reference) if begins_venue(text, at) else None
+        if mention is None and at not in text.taken and text.is_name(at):
             mention = (
                 place_at(text, at, reference, near)
                 if at in text.openings
@@ -105,10 +103,18 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
     return None
 
 
+def begins_venue(text: Text, at: int) -> bool:
+    """Whether a venue that holds a body's name can begin at `at`."""
+    if at not in text.openings or not text.is_name(at):
+        return False
+    return any(near in text.names for near in range(at, at + LONGEST_NAME))
+
+
 def venue_at(text: Text, at: int, reference: Reference) -> Mention | None:
     """The venue that a name begins ("IOM | Headquarters"): one that a rule knows."""
     for end in range(min(at + LONGEST_NAME, len(text.tokens)), at + 1, -1):
-        if end - 1 not in text.names and text.norm(end - 1)[:1].isalnum():
+        within = any(near in text.names for near in range(at, end))
+        if within and text.norm(end - 1)[:1].isalnum():
             for match in reference.look_up(text.slice(at, end)):
                 if match.rule.startswith("venue."):
                     return to_mention(text, at, end, match.place, match.rule)
