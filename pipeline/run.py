@@ -26,10 +26,10 @@ from pipeline.state import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.stages import Extraction
     from pipeline.reference import Reference
     from pipeline.rulebook import Rulebook
     from pipeline.settle import Settled
+    from pipeline.stages import Extraction
 
 
 @dataclass(frozen=True, slots=True)

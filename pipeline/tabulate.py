@@ -344,7 +344,13 @@ def residue(report: Report, sections: Sections, traces: Sequence[Row]) -> Iterat
     """The runs of text that no record claims, cut at line ends."""
     claimed = claims(report, traces)
     furniture = bytearray(len(report.text))
-    for stretch in sections.furniture:
+    headings = (
+        stretch
+        for part in sections.parts
+        if part.kind != "mechanism"
+        for stretch in stretches(part.heading, 0, len(part.heading.text), report.text)
+    )
+    for stretch in (*sections.furniture, *headings):
         furniture[stretch.start : stretch.end] = b"\1" * (stretch.end - stretch.start)
     for line in report.lines:
         yield from line_residue(report, line.start, line.end, claimed, furniture)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compose import Context, compose
-from pipeline.assemble.heads import Head, find_heads
+from pipeline.assemble.draft import Draft, Refusal, Run
+from pipeline.assemble.head import Head
+from pipeline.assemble.heads import find_heads
 from pipeline.assemble.marks import Marks, mark
-from pipeline.assemble.rows import Draft, Refusal, Run, rows
+from pipeline.assemble.rows import rows
 from pipeline.assemble.scan import scan
 from pipeline.assemble.segments import CORE_KINDS, Segment
 from pipeline.assemble.titles import complete

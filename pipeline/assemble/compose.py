@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.attach import slots
+from pipeline.assemble.draft import Draft
 from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
 from pipeline.assemble.parties import find_parties
-from pipeline.assemble.rows import Draft
 from pipeline.assemble.segments import Segment
 from pipeline.assemble.themes import find_themes
 from pipeline.assemble.traces import Run, Tracer, without

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.cores import dated_soon
-from pipeline.assemble.heads import Head
+from pipeline.assemble.head import Head
 from pipeline.assemble.segments import Scan
 from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.assemble.rows import Draft
+from pipeline.assemble.draft import Draft
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.fold import fold
 from pipeline.model import Cell, EventParty, Mention

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.further import again_at, head_again, is_event, renames
-from pipeline.assemble.heads import Head
+from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment

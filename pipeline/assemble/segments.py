@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.cores import Core, core_at
-from pipeline.assemble.heads import Head
+from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention

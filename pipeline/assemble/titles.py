@@ -13,7 +13,7 @@ from pipeline.assemble.cores import (
     place_core,
     quote_end,
 )
-from pipeline.assemble.heads import Head, decide_type
+from pipeline.assemble.head import Head, decide_type
 from pipeline.assemble.marks import Marks
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")

@@ -25,8 +25,19 @@ ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 LONGEST_DEMONYM = 3  # tokens
 NEAR_NOUN = 4  # tokens from a format to the noun that it describes
 AFTER_FORMAT = frozenset(
-    {"before-date", "before-place", "predicate", "role", "respectively", "relative", "contrast",
-     "aside", "mostly", "filler", "count"}
+    {
+        "before-date",
+        "before-place",
+        "predicate",
+        "role",
+        "respectively",
+        "relative",
+        "contrast",
+        "aside",
+        "mostly",
+        "filler",
+        "count",
+    }
 )
 FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
 MOST_EVENTS = 200  # a number in digits above this counts people, not meetings

@@ -1,0 +1,90 @@
+"""Heads by name: bodies that no rule knows, at the start of a sentence."""
+
+from __future__ import annotations
+
+from pipeline.assemble.cores import core_at, dated_soon
+from pipeline.assemble.head import Head
+from pipeline.assemble.marks import Marks
+
+NO_NAMES = (
+    "place",
+    "date",
+    "demonym",
+    "before-place",
+    "before-date",
+    "setting",
+    "predicate",
+    "role",
+)
+
+
+def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
+    """A body that no rule knows, at the start of a sentence: a name that met, or has a date."""
+    start, dated = after_cores(marks, first, last)
+    article = marks.at(start, "article")
+    begin = article.last if article else start
+    if not marks.text(begin)[:1].isupper() or marks.over(begin, *NO_NAMES):
+        return None
+    end = begin
+    while end < last and in_name(marks, end):
+        end += 1
+    while end > begin and not marks.text(end - 1)[:1].isupper():
+        end -= 1
+    if end == begin or not acts(marks, begin, end, last, dated=dated):
+        return None
+    return Head(
+        start,
+        begin,
+        end,
+        end,
+        "meeting",
+        "head.by-name",
+        plural=False,
+        definite=article is not None,
+        determined=article is not None,
+        body=True,
+    )
+
+
+def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
+    """Where a sentence goes on after the core items that it begins with, and whether these hold
+    both a date and a place."""
+    at, kinds = first, set()
+    while at < last:
+        core = core_at(marks, at, last)
+        if core:
+            at = core.last
+            kinds.add(core.kind)
+        elif marks.norm(at) == "," or (kinds and marks.at(at, "and", "filler")):
+            at += 1
+        else:
+            break
+    return (at, kinds >= {"date", "place"}) if kinds else (first, False)
+
+
+def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
+    """Whether a name met, stands right before a date, or did something at a dated place."""
+    verb = marks.at(end, "predicate")
+    if verb is not None and verb.value == "met":
+        return not marks.over(begin, "pronoun")
+    if marks.over(begin, "backward", "mechanism", "organization"):
+        return False
+    if verb is not None and verb.value == "about" and dated:
+        return True
+    closed = marks.norm(end) in (",", ":", "(")
+    return end - begin > 1 and closed and dated_soon(marks, end, last)
+
+
+def in_name(marks: Marks, at: int) -> bool:
+    """Whether a token can belong to a name: a capital, a small joining word, a hyphen."""
+    text = marks.text(at)
+    if marks.at(at, "predicate") and not text[:1].isupper():
+        return marks.norm(at) in ("on", "to")
+    joining = marks.norm(at) in ("of", "and", "the", "on", "for") or text in (
+        "-",
+        "’",
+        "'",
+        "s",
+        "&",
+    )
+    return text[:1].isupper() or joining or text.isdigit() and marks.norm(at - 1) == "g"

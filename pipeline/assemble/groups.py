@@ -1,0 +1,145 @@
+"""Groups: heads in a run, with what stands before, between and behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.assemble.draft import Run
+from pipeline.assemble.segments import CORE_KINDS, Segment
+
+
+@dataclass(slots=True)
+class Group:
+    """Heads that share what follows them."""
+
+    heads: list[Segment] = field(default_factory=list)
+    items: list[list[Segment]] = field(default_factory=list)
+    active: Segment | None = None
+    subject: Run | None = None
+    lead: list[Segment] = field(default_factory=list)
+    closed: bool = False
+    beside: bool = False
+    refused: str = ""
+
+    def add(self, head: Segment) -> None:
+        """Takes one more head."""
+        self.heads.append(head)
+        self.items.append([])
+
+
+def groups(segments: Sequence[Segment]) -> list[Group]:
+    """The runs of heads, each with what stands between and behind them."""
+    found: list[Group] = []
+    lead: list[Segment] = []
+    active: Segment | None = None
+    beside = ahead = False
+    for index, one in enumerate(segments):
+        group = found[-1] if found else None
+        ahead = ahead or (one.fresh and leads_on(segments, index))
+        if one.kind == "beside":
+            beside = True
+            if group:
+                group.closed = True
+        elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
+            active = one
+        elif one.kind == "head":
+            if group is None or group.closed or one.fresh or active or beside or ahead:
+                group = Group(active=active, lead=lead, beside=beside)
+                if active:
+                    group.subject, group.lead = subject_before(active, lead)
+                found.append(group)
+                lead, active, beside, ahead = [], None, False, False
+            group.add(one)
+        elif group is None or active or ahead:
+            lead.append(one)
+        elif one.kind != "plain":
+            take(group, one)
+        else:
+            lead = [one]
+    return found
+
+
+def leads_on(segments: Sequence[Segment], index: int) -> bool:
+    """Whether what a semicolon begins leads to another head ("; before it, on 4 May, an SOM")."""
+    for one in segments[index:]:
+        if one.kind == "head":
+            return True
+        if one.kind not in (*CORE_KINDS, "plain", "role"):
+            return False
+    return False
+
+
+def subject_before(active: Segment, lead: Sequence[Segment]) -> tuple[Run | None, list[Segment]]:
+    """The words before a verb of hosting: who did it; and what else stands before it."""
+    kept: list[Segment] = []
+    words: list[Segment] = []
+    for one in lead:
+        if one.fresh:
+            words = []
+        year = one.core is not None and one.core.mention.rule == "date.year"
+        if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one) and not year):
+            kept.append(one)
+            words = []
+        else:
+            words.append(one)
+    words = [one for one in words if one.kind != "role"]
+    if not words:
+        return None, kept
+    return (words[0].first, active.first), kept
+
+
+def is_country(one: Segment) -> bool:
+    """Whether a segment is a country alone, which can act."""
+    place = one.core.mention.place if one.kind == "place" and one.core else None
+    return place is not None and not place.city
+
+
+def take(group: Group, one: Segment) -> None:
+    """Gives a segment to the last head of a group; a verb or a topic closes the run of heads."""
+    group.items[-1].append(one)
+    if one.kind in ("topic", "held"):
+        group.closed = True
+        if group.refused == "negative" and one.kind == "held":
+            group.refused = ""
+            drop_asides(group)
+    elif one.kind == "negative" and one.mention:
+        group.closed = True
+        dates = any(item.kind == "held" for item in group.items[-1])
+        if not dates:
+            group.refused = (
+                one.mention.value if one.mention.rule != "predicate.earlier" else "earlier"
+            )
+    elif one.kind == "aside" and not any(
+        item.kind in ("held", "topic", "date") for item in group.items[-1]
+    ):
+        group.refused = group.refused or "planned"
+    if group.refused == "planned" and one.kind in ("held", "topic", "date"):
+        group.refused = ""
+
+
+def drop_asides(group: Group) -> None:
+    """Takes out the dates before a verb that says it was held after all ("postponed from May")."""
+    items = group.items[-1]
+    at = next(index for index, item in enumerate(items) if item.kind == "negative")
+    group.items[-1] = [
+        one
+        for index, one in enumerate(items)
+        if one.kind != "date"
+        or index < at
+        or index > max(i for i, item in enumerate(items) if item.kind == "held")
+    ]
+
+
+def group_end(group: Group) -> int:
+    """The last token of all that belongs to a group."""
+    return max(one.last for part in (group.heads, *group.items) for one in part)
+
+
+def still_held(group: Group) -> list[bool]:
+    """Which heads of a run were held although its last one was not: those with dates of their own."""
+    flags = []
+    for index, items in enumerate(group.items):
+        last = index == len(group.items) - 1
+        flags.append(not last and any(one.kind == "date" for one in items))
+    return flags

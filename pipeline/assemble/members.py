@@ -1,0 +1,75 @@
+"""Members: the parts of a list of dates, and the topics that are listed beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.draft import Run
+from pipeline.assemble.marks import Marks
+from pipeline.assemble.segments import Segment
+
+
+def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
+    """The core items of each member: a date with what follows it, or with the place before it."""
+    dates = [one for one in cores if one.kind == "date"]
+    if len(dates) < 2:
+        return [list(cores)] if cores else []
+    before = cores[0].kind != "date"
+    found: list[list[Segment]] = [[]]
+    for index, one in enumerate(cores):
+        starts = (
+            one.kind == "date"
+            if not before
+            else (one.kind != "date" and index > 0 and cores[index - 1].kind == "date")
+        )
+        if starts and found[-1]:
+            found.append([])
+        found[-1].append(one)
+    return found
+
+
+def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> list[Run]:
+    """The topics of a list: by their repeated marker, else by commas where "respectively" says so."""
+    runs: list[Run] = []
+    for topic in topics:
+        begin = topic.mention.last - 1 if topic.mention else topic.first
+        runs.extend(marked_runs(marks, topic.first, topic.last, begin))
+    if len(runs) == 1 and respectively:
+        topic = topics[0]
+        begin = topic.mention.last if topic.mention else topic.first
+        return comma_runs(marks, topic.first, topic.last, begin)
+    return runs
+
+
+def marked_runs(marks: Marks, first: int, last: int, marker: int) -> list[Run]:
+    """A topic cut where its marker ("on") stands again after a comma or conjunction."""
+    word = marks.norm(marker)
+    cuts = [first]
+    for at in range(marker + 1, last):
+        joined = marks.norm(at - 1) in (",", ";") or marks.over(at - 1, "and")
+        if joined and marks.norm(at) == word:
+            cuts.append(at)
+    return [
+        (begin, tidy(marks, begin, end)) for begin, end in zip(cuts, [*cuts[1:], last], strict=True)
+    ]
+
+
+def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
+    """A topic cut at its commas and conjunctions."""
+    cuts = [first]
+    for at in range(begin + 1, last):
+        before = marks.norm(at - 1) == "," or marks.over(at - 1, "and")
+        if before and not marks.over(at, "and") and marks.norm(at) != ",":
+            cuts.append(at)
+    return [
+        (start, tidy(marks, start, end)) for start, end in zip(cuts, [*cuts[1:], last], strict=True)
+    ]
+
+
+def tidy(marks: Marks, first: int, last: int) -> int:
+    """The end of a run without the marks and conjunctions that lead to the next."""
+    while last > first + 1 and (
+        marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and")
+    ):
+        last -= 1
+    return last

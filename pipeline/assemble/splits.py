@@ -1,0 +1,157 @@
+"""Splits: a row for each member of an event that the text gives a topic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.assemble.draft import Draft, Run
+from pipeline.assemble.marks import Marks
+from pipeline.assemble.members import marked_runs, member_cores, subtopics
+from pipeline.assemble.segments import CORE_KINDS, Segment
+
+
+def split(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
+    """The drafts of one head: the whole one, or one for each member that has its own topic."""
+    return (
+        split_by_blocks(marks, whole, items)
+        or split_by_list(marks, whole, items)
+        or split_by_title(marks, whole)
+        or [whole]
+    )
+
+
+def blocks(items: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
+    """The items as runs of topics (`T`) and of core items with their roles (`C`)."""
+    found: list[tuple[str, list[Segment]]] = []
+    for one in items:
+        if one.kind in ("held", "aside", "negative"):
+            continue
+        kind = "T" if one.kind == "topic" else "C"
+        fresh = not found or found[-1][0] != kind or kind == "T"
+        if fresh:
+            found.append((kind, [one]))
+        else:
+            found[-1][1].append(one)
+    return found
+
+
+def is_dated(block: list[Segment]) -> bool:
+    """Whether a run of core items holds a date, or stands in a bracket."""
+    return any(one.kind == "date" or one.bracket for one in block)
+
+
+def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
+    """Rows where topics and dates alternate: "on A (3 May, Lima) and on B (4 May)"."""
+    shared = [one for one in items if one.each and one.kind in CORE_KINDS]
+    parts = blocks([one for one in items if one not in shared])
+    if parts and parts[0][0] == "C" and not is_dated(parts[0][1]):
+        shared = [*shared, *parts.pop(0)[1]]
+    verb: list[Run] = []
+    if parts and parts[-1][0] == "T" and not led_topics(marks, parts[-1:]):
+        verb = [(one.first, one.last) for one in parts.pop()[1]]  # what all members did
+    opening = [(one.first, one.last) for one in parts.pop(0)[1]] if opens(parts) else []
+    kinds = "".join(kind for kind, _ in parts)
+    dated = [is_dated(block) for kind, block in parts if kind == "C"]
+    if len(dated) < 2 or not all(dated):
+        return []
+    pairs: list[tuple[list[Segment], list[Segment]]] = []
+    if kinds in ("TC" * len(dated), "TC" * len(dated) + "T"):
+        pairs = [
+            (parts[at][1], parts[at + 1][1] if at + 1 < len(parts) else [])
+            for at in range(0, len(parts), 2)
+        ]
+    elif kinds == "CT" * len(dated):
+        pairs = [(parts[at + 1][1], parts[at][1]) for at in range(0, len(parts), 2)]
+    elif kinds == "C" + "TC" * (len(dated) - 1) and whole.head.topic and led_topics(marks, parts):
+        return split_after_title(whole, parts, shared)
+    if len(pairs) < 2:
+        return []
+    return [
+        piece(
+            whole,
+            [*shared, *cores],
+            [*(opening if not index else []), *((one.first, one.last) for one in topics), *verb],
+        )
+        for index, (topics, cores) in enumerate(pairs)
+    ]
+
+
+def opens(parts: list[tuple[str, list[Segment]]]) -> bool:
+    """Whether a verb opens a row of dated topics: "led officials | to A (3 May) on B, to C …"."""
+    kinds = "".join(kind for kind, _ in parts)
+    return len(kinds) > 4 and kinds == "T" + "CT" * (len(kinds) // 2)
+
+
+def led_topics(marks: Marks, parts: list[tuple[str, list[Segment]]]) -> bool:
+    """Whether each topic begins with a preposition, as the one in the title does."""
+    return all(
+        marks.valued(block[0].first, "predicate", "topic") for kind, block in parts if kind == "T"
+    )
+
+
+def split_after_title(
+    whole: Draft, parts: list[tuple[str, list[Segment]]], shared: list[Segment]
+) -> list[Draft]:
+    """Rows where the first topic stands in the title: "Group on A, 2 June; on B, 3 June"."""
+    first = piece(whole, [*shared, *parts[0][1]], [(whole.head.topic, whole.head.end)])
+    rest = [
+        piece(whole, [*shared, *parts[at + 1][1]], [(parts[at][1][0].first, parts[at][1][0].last)])
+        for at in range(1, len(parts), 2)
+    ]
+    return [replace(one, end=whole.head.topic) for one in (first, *rest)]
+
+
+def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draft:
+    """One of the rows that a head is split into."""
+    roles = tuple(one for one in cores if one.kind == "role") or tuple(
+        one for one in whole.roles if one.mention and one.mention.value.endswith("-verb")
+    )
+    own = ((whole.head.first, whole.head.end), *((one.first, one.last) for one in cores), *topics)
+    return replace(
+        whole,
+        cores=tuple(one for one in cores if one.kind in CORE_KINDS),
+        topics=tuple(topics),
+        roles=roles,
+        own=own,
+        alone=True,
+        rule="rows.own-topic",
+    )
+
+
+def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
+    """Rows where as many topics as dates, or as the count says, are listed with their marker."""
+    topics = [one for one in items if one.kind == "topic"]
+    if not topics or not (whole.head.plural or any(one.respectively for one in items)):
+        return []
+    listed = subtopics(marks, topics, any(one.respectively for one in items))
+    if len(listed) < 2:
+        return []
+    shared = [one for one in whole.cores if one.each]
+    members = member_cores([one for one in whole.cores if not one.each])
+    counted = int(whole.head.count.value) if whole.head.count else 0
+    if len(members) == len(listed):
+        return [
+            piece(whole, [*cores, *shared], [run])
+            for cores, run in zip(members, listed, strict=True)
+        ]
+    if counted == len(listed) and len(members) <= 1:
+        return [piece(whole, whole.cores, [run]) for run in listed]
+    return []
+
+
+def split_by_title(marks: Marks, whole: Draft) -> list[Draft]:
+    """Rows where the title lists the topics: "Working Groups on A and on B each met once, …"."""
+    head = whole.head
+    if not (head.plural and head.topic) or whole.topics:
+        return []
+    listed = marked_runs(marks, head.topic, head.end, head.topic)
+    members = member_cores(whole.cores)
+    counted = int(head.count.value) if head.count else 0
+    if len(listed) < 2 or len(listed) not in (len(members), counted if len(members) < 2 else 0):
+        return []
+    cores = members if len(members) == len(listed) else [list(whole.cores)] * len(listed)
+    return [
+        replace(piece(whole, own, [run]), end=head.topic)
+        for own, run in zip(cores, listed, strict=True)
+    ]
