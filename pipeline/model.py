@@ -100,8 +100,8 @@ class Cell(Generic[T]):
 class Finding:
     """A thing that a reader should check.
 
-    `record_id` may be empty while its record has no id yet: tabulate fills it in. `position` is that
-    of the occurrence it is about, 0 for the event itself.
+    `record_id` is empty while its record has no id: `identify` fills it in. `position` is that of
+    the occurrence it is about, 0 for the event itself.
     """
 
     code: str
@@ -150,7 +150,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer: names in English, alpha-3 code, WGS 84 degrees (None for a country)."""
+    """A place: names in English, alpha-3 code, WGS 84 degrees (None for a country)."""
 
     city: str
     country_code: str
@@ -175,7 +175,8 @@ class Mention:
     """A span of a section's view that a rule recognised.
 
     `value` is the rule's value (an id, a word of a vocabulary, a number in digits); `period` is set
-    for dates only (None for a date that no calendar has), `place` for places and countries. `first`/`last` are token indices, `last` excluded.
+    for dates only (None for a date that no calendar has), `place` for places and countries.
+    `first`/`last` are token indices, `last` excluded.
     """
 
     kind: str
@@ -317,7 +318,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The report cut into its parts; every non-space character lies in one part or in `furniture`."""
+    """The report cut into parts; every non-space character lies in a part or in `furniture`."""
 
     title: Title | None
     parts: tuple[Section, ...]

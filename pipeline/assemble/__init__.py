@@ -94,7 +94,7 @@ def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
 
 
 def labelled(pending: Pending, segments: Sequence[Segment]) -> bool:
-    """Gives a label of its own sentence ("Chair: Peru.") to the events before; whether it was one."""
+    """Whether the sentence is a label ("Chair: Peru."), which then goes to the events before."""
     labels = [
         one
         for one in segments
@@ -123,7 +123,7 @@ def points_back(marks: Marks, first: int, last: int) -> bool:
 
 
 def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending]) -> bool:
-    """Whether a draft is an event of its own: something says that it was held, and it is no echo."""
+    """Whether a draft is an event: something says that it was held, and it is no echo."""
     head = draft.head
     evidence = bool(
         draft.cores

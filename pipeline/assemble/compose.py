@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.attach import slots
 from pipeline.assemble.draft import Draft
+from pipeline.assemble.marks import Marks
 from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
 from pipeline.assemble.parties import find_parties
 from pipeline.assemble.segments import Segment
@@ -103,37 +104,37 @@ def times(mention: Mention) -> int:
 
 
 def said_format(draft: Draft, context: Context) -> Said | None:
-    """A format said of the whole event: in its title, or without a date, or "mostly"."""
+    """A format said of the whole event: "mostly", in its title or topic, or without a date."""
     tracer = context.tracer
-    formats = [one for one in draft.cores if one.kind == "format" and one.core]
-    for one in formats:
-        if one.core and one.core.mostly:
-            word = one.core.mention
-            return Said("mixed", tracer.runs([(one.first, one.last)]), word.rule, mostly=True)
-    marks = tracer.marks
-    for word in marks.within(draft.head.begin, draft.end, "format"):
-        if word.last <= draft.head.noun_end or not marks.over(word.first - 1, "predicate"):
-            return Said(word.value, tracer.mention(word), word.rule)
-    for first, last in draft.topics:
-        for word in marks.within(first, last, "format"):
-            if of_meeting(context, word, last):
-                return Said(word.value, tracer.mention(word), word.rule)
-    for one in draft.asides:
-        for word in marks.within(one.first, one.last, "format"):
-            return Said(word.value, tracer.mention(word), word.rule)
-    if (
-        formats
-        and not any(one.kind in ("date", "place") for one in draft.cores)
-        and formats[0].core
-    ):
-        word = formats[0].core.mention
+    formats = [one.core for one in draft.cores if one.kind == "format" and one.core]
+    for core in formats:
+        if core.mostly:
+            where = tracer.runs([(core.first, core.last)])
+            return Said("mixed", where, core.mention.rule, mostly=True)
+    inside = next(formats_inside(draft, context), None)
+    if inside:
+        return Said(inside.value, tracer.mention(inside), inside.rule)
+    alone = not any(one.kind in ("date", "place") for one in draft.cores)
+    if formats and alone:
+        word = formats[0].mention
         return Said(word.value, tracer.mention(word), word.rule)
     return None
 
 
-def of_meeting(context: Context, word: Mention, end: int) -> bool:
-    """Whether a format inside a topic is the event's: before a noun of meetings, or as a phrase."""
+def formats_inside(draft: Draft, context: Context) -> Iterator[Mention]:
+    """The formats in an event's title, its topics, and asides ("moved from Lima to online")."""
     marks = context.tracer.marks
+    for word in marks.within(draft.head.begin, draft.end, "format"):
+        if word.last <= draft.head.noun_end or not marks.over(word.first - 1, "predicate"):
+            yield word
+    for first, last in draft.topics:
+        yield from (word for word in marks.within(first, last, "format") if of_meeting(marks, word))
+    for one in draft.asides:
+        yield from marks.within(one.first, one.last, "format")
+
+
+def of_meeting(marks: Marks, word: Mention) -> bool:
+    """Whether a format inside a topic is the event's: before a noun of meetings, or as a phrase."""
     if marks.at(word.last, "noun") or marks.norm(word.last) == "format":
         return True
     phrase = marks.over(word.first, "before-place", "role", "aside") is not None

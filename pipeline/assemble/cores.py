@@ -145,7 +145,7 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
 
 
 def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
-    """A name in capitals that no gazetteer has, where only a place can stand: "in Saly on 5 May"."""
+    """A name that no gazetteer has, where only a place can stand: "in Saly on 5 May"."""
     last = begin
     while (
         last < end
@@ -174,7 +174,7 @@ def ends_place(marks: Marks, at: int, end: int) -> bool:
 
 
 def island_lead(marks: Marks, at: int) -> Mention | None:
-    """ "On" before an island that a rule knows."""
+    """The word "on" before an island that a rule knows."""
     word = marks.at(at, "before-island")
     place = marks.at(word.last, "place") if word else None
     return (
@@ -211,14 +211,18 @@ def venue_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
         place = marks.at(index, "place")
         if place and index > begin and place.place and place.place.city:
             return Core("place", place, at, place.last, led=True, place_first=begin)
-        if marks.at(index, "date", "predicate", "role", "noun", "body", "theme") and index > begin:
-            if not marks.at(index, "before-place") and marks.norm(index) != "of":
-                return None
-        text = marks.text(index)
-        named = text[:1].isupper() or text in PARTICLES
-        if not (named or marks.at(index, "article", "before-place", "of", "and")):
+        if not in_venue(marks, index, first=index == begin):
             return None
     return None
+
+
+def in_venue(marks: Marks, at: int, *, first: bool) -> bool:
+    """Whether a token can belong to the name of a venue."""
+    small = marks.at(at, "article", "before-place", "of", "and") is not None
+    other = marks.at(at, "date", "predicate", "role", "noun", "body", "theme")
+    if other and not first and not marks.at(at, "before-place", "of"):
+        return False
+    return small or marks.text(at)[:1].isupper() or marks.text(at) in PARTICLES
 
 
 def there_core(marks: Marks, at: int) -> Core | None:

@@ -68,7 +68,7 @@ def new_head(scan: Scan, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """ "A third", "a second one": where it ends, and the number in it."""
+    """Words such as "a third", "a second one": where they end, and the number in them."""
 
     end: int
     number: Mention | None

@@ -137,7 +137,7 @@ def group_end(group: Group) -> int:
 
 
 def still_held(group: Group) -> list[bool]:
-    """Which heads of a run were held although its last one was not: those with dates of their own."""
+    """Which heads of a run were held although its last was not: those with dates of their own."""
     flags = []
     for index, items in enumerate(group.items):
         last = index == len(group.items) - 1

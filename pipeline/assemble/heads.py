@@ -68,7 +68,7 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
 
 
 def names_meeting(marks: Marks, mechanism: Mention) -> bool:
-    """Whether a mechanism's name stands for its meeting: "25th Regional Conference on Migration"."""
+    """Whether a mechanism's name is its meeting: "25th Regional Conference on Migration"."""
     before = mechanism.first - 1
     return bool(marks.over(before, "ordinal")) or marks.norm(before) == "annual"
 

@@ -29,7 +29,7 @@ def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
 
 
 def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> list[Run]:
-    """The topics of a list: by their repeated marker, else by commas where "respectively" says so."""
+    """The topics of a list: by their repeated marker, or by commas where "respectively" stands."""
     runs: list[Run] = []
     for topic in topics:
         begin = topic.mention.last - 1 if topic.mention else topic.first

@@ -145,7 +145,7 @@ def skip_particles(marks: Marks, at: int, anchor: int) -> int:
 
 
 def before_phrase(marks: Marks, begin: int, first: int) -> tuple[int, Mention | None, bool, bool]:
-    """What stands before a name: where it starts, the count, whether definite, whether determined."""
+    """What stands before a name: its start, the count, whether definite, whether determined."""
     start, count = begin, None
     definite = determined = False
     while start > first:

@@ -38,8 +38,8 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
     """The drafts of each head of a group."""
     if len(group.heads) == 1:
         return [split(marks, one_row(group, group.heads[0], group.items[0]), group.items[0])]
-    own = one_row(replace_lead(group), group.heads[-1], group.items[-1])
-    last = split(marks, own, group.items[-1])
+    whole = one_row(replace_lead(group), group.heads[-1], group.items[-1])
+    last = split(marks, whole, group.items[-1])
     if len(last) > 1:  # its topics are its own members', not the run's
         return [
             *(

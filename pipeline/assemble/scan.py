@@ -125,7 +125,7 @@ def small_word(state: Scan, at: int) -> int:
 
 
 def each_word(state: Scan, at: int) -> int:
-    """ "Both", "all", "each" before what is true of every head; "respectively"."""
+    """A word such as "both" or "each" before what is true of every head; "respectively"."""
     word = state.marks.at(at, "respectively")
     if word:
         if state.segments:
@@ -152,7 +152,7 @@ def head(state: Scan, at: int) -> int:
 
 
 def again(state: Scan, at: int) -> int:
-    """ "A third", "a second one": another event of the head before, or a member of it."""
+    """Words such as "a third": another event of the head before, or a member of it."""
     if not state.seen("head") and state.segments:
         return at
     found, last = again_at(state, at), state.last_head

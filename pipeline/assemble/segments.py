@@ -118,7 +118,7 @@ class Scan:
         return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role"))
 
     def pronoun_acts(self, at: int) -> bool:
-        """Whether a pronoun leads to a verb that another head follows ("; it convened meetings")."""
+        """Whether a pronoun leads to a verb with a head of its own ("; it convened meetings")."""
         word = self.marks.at(at, "pronoun", "relative")
         role = self.marks.at(word.last, "role") if word else None
         return bool(role and role.value.endswith("-verb") and self.leads_head(role.last))

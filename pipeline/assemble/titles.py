@@ -176,7 +176,7 @@ class Reach:
         return word.last if closed else at
 
     def list_goes_on(self, at: int) -> bool:
-        """Whether a comma stands inside a list of topics that dates or the sentence's verb close."""
+        """Whether a comma stands in a list of topics that dates or the sentence's verb close."""
         marks = self.marks
         for index in range(at, self.last):
             norm = marks.norm(index)

@@ -81,7 +81,7 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
 
 
 def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
-    """The place that begins at `at`: a city, with its country where one is printed, or a country."""
+    """The place that begins at `at`: a city, with its country if printed, or a country."""
     for end in range(min(at + LONGEST_NAME, len(text.tokens)), at, -1):
         if not usable(text, at, end):
             continue

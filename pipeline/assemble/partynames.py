@@ -1,0 +1,72 @@
+"""Party names: the mechanisms, countries and organizations that a run of words names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.assemble.traces import Run, Tracer
+from pipeline.fold import fold
+from pipeline.model import Mention
+from pipeline.rulebook import MechanismRule, OrganizationRule, Rulebook
+
+NAMED = ("mechanism", "organization", "place", "demonym")
+LONGEST_NAME = 9  # tokens of an organization that no rule knows
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as printed: its kind, its id, its name and its tokens."""
+
+    kind: str
+    id: str
+    name: str
+    run: Run
+    rule: str
+
+
+def parties_in(tracer: Tracer, run: Run, rules: Rulebook) -> list[Party]:
+    """The parties in a list after "by" or "with", those that no rule knows by their capitals."""
+    return list(known_in(tracer, run, rules)) or list(unknown_in(tracer, run))
+
+
+def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
+    """The mechanisms, organizations and countries named in a run of tokens."""
+    taken = run[0]
+    for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
+        party = to_named(one, rules) if one.first >= taken else None
+        if party:
+            taken = one.last
+            yield party
+
+
+def to_named(one: Mention, rules: Rulebook) -> Party | None:
+    """The party that a mention names; None for a city or a people."""
+    run = (one.first, one.last)
+    if one.kind == "place" and one.place and not one.place.city:
+        return Party("country", one.place.country_code, one.place.country, run, one.rule)
+    rule = rules.by_id.get(one.rule)
+    if isinstance(rule, MechanismRule):
+        return Party("mechanism", rule.value, rule.name, run, one.rule)
+    if isinstance(rule, OrganizationRule):
+        return Party("organization", rule.value, rule.name or rule.value, run, one.rule)
+    return None
+
+
+def unknown_in(tracer: Tracer, run: Run) -> Iterator[Party]:
+    """A name in capitals that no rule knows: an organization; bodies of a mechanism are none."""
+    marks = tracer.marks
+    first, last = run
+    while first < last and (word := marks.at(first, "article", "government")):
+        first = word.last
+    last = min(last, first + LONGEST_NAME)
+    while last > first and not marks.text(last - 1)[:1].isalnum():
+        last -= 1
+    name = marks.slice(first, last)
+    if name[:1].isupper() and not marks.within(first, last, "organ", "place"):
+        yield Party("organization", slug(name), name, (first, last), "party.by-name")
+
+
+def slug(name: str) -> str:
+    """A name in lower case with hyphens."""
+    return "-".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
