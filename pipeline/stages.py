@@ -13,10 +13,11 @@ from pipeline.contract import TABLES
 from pipeline.find import find, make_finder
 from pipeline.identify import compare, identify, with_records
 from pipeline.model import Finding, Lists, Report
+from pipeline.records import Found
 from pipeline.reference import Reference
 from pipeline.rulebook import Rule, Rulebook, ThemeRule
 from pipeline.section import section_and_lists
-from pipeline.tabulate import Found, Row, share_claimed, tabulate
+from pipeline.tabulate import Row, share_claimed, tabulate
 
 __all__ = ["Extraction", "extract_report"]
 
