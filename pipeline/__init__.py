@@ -29,10 +29,13 @@ def extract(
     given; `rules` is a folder of rules, the packaged one by default. Raises
     `pipeline.model.InputError` for a source, a sidecar or rules that cannot be read.
     """
+    from pipeline.contract import table
+    from pipeline.frames import frame
     from pipeline.run import Options, extract_source
 
     options = Options(year=year, language=language, rules=Path(rules) if rules else None)
-    return dict(extract_source(Path(source), options).tables)
+    tables = extract_source(Path(source), options).tables
+    return {name: frame(rows, table(name)) for name, rows in tables.items()}
 
 
 def load(folder: Path | str) -> dict[str, pd.DataFrame]:
@@ -41,6 +44,6 @@ def load(folder: Path | str) -> dict[str, pd.DataFrame]:
     Dates are `datetime64`, integers `Int64`, a missing text is an empty one. Raises
     `pipeline.model.InputError` where a table is missing or has other columns.
     """
-    from pipeline.tablefile import load_folder
+    from pipeline.frames import load_folder
 
     return load_folder(Path(folder))

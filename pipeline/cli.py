@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.model import InputError
 from pipeline.version import __version__
 
 BAD_INPUT = 2  # the exit status where nothing was written; 1 is "it ran, something does not hold"
+COLLECT_AFTER = 100_000  # new objects; imports make many, and next to no garbage
 
 app = typer.Typer(
     name="iscm",
@@ -31,6 +33,7 @@ RulesFolder = Annotated[
 
 def main() -> None:
     """Runs a verb. Bad input gives one line on standard error and exit status 2."""
+    gc.set_threshold(COLLECT_AFTER)  # Python's 700 cost a sixth of a run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal may lack letters that a report has
             stream.reconfigure(errors="backslashreplace")

@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pipeline.assemble import assemble
-from pipeline.contract import TABLES
 from pipeline.find import find, make_finder
 from pipeline.identify import compare, identify, with_records
 from pipeline.model import Finding, Lists, Report
@@ -26,7 +23,7 @@ __all__ = ["Extraction", "extract_report"]
 class Extraction:
     """The tables of a report in the order of the contract, and the figures of the closing table."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, list[Row]]
     sections: int
     events: int
     occurrences: int
@@ -55,7 +52,7 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
     )
     rows = tabulate(report, sections, Found(events, lists, tuple(findings)), rules)
     return Extraction(
-        tables={one.name: frame(rows[one.name], one.names) for one in TABLES},
+        tables=rows,
         sections=sum(part.kind == "mechanism" for part in sections.parts),
         events=len(events),
         occurrences=len(rows["occurrences"]),
@@ -79,8 +76,3 @@ def no_events(events: int) -> Iterator[Finding]:
     """The finding on a report in which no event was found."""
     if not events:
         yield Finding("no-events", "error", "no event was found in the report; read its residue")
-
-
-def frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
-    """The rows as a frame of objects, so that integers and dates stay what they are."""
-    return pd.DataFrame(rows, columns=list(columns), dtype=object)

@@ -1,34 +1,31 @@
-"""Tables as CSV files: written by the contract, and loaded again with its types."""
+"""Tables as CSV files, written by the contract.
+
+Without pandas, which takes longer to import than a report to write.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from pipeline.contract import TABLES, Column, Table, guard, unguard
-from pipeline.datapackage import FILE, table_file
-from pipeline.model import InputError
+from pipeline.contract import Column, Table, guard
 
 SPECIAL = re.compile(r'[",\r\n]')
 
 
-def encode(frame: pd.DataFrame, table: Table) -> bytes:
-    """The CSV file of a table: UTF-8, LF, header row, missing cells empty.
+def encode(rows: Sequence[Mapping[str, object]], table: Table) -> bytes:
+    """The CSV file of a table: UTF-8, LF, header row, missing cells (None) empty.
 
-    Raises `ValueError` where the frame has other columns than the contract, or a cell of
-    another type.
+    Raises `ValueError` where a row has other columns than the contract, or a cell of another
+    type.
     """
-    if tuple(frame.columns) != table.names:
-        raise ValueError(f"{table.name}: columns {list(frame.columns)}, want {list(table.names)}")
-    columns = [
-        [cell(value, column) for value in frame[column.name].tolist()] for column in table.columns
-    ]
-    rows = [table.names, *zip(*columns, strict=True)]
-    return "".join(",".join(map(quote, row)) + "\n" for row in rows).encode()
+    lines = [table.names]
+    for row in rows:
+        if tuple(row) != table.names:
+            raise ValueError(f"{table.name}: columns {list(row)}, want {list(table.names)}")
+        lines.append(tuple(cell(row[column.name], column) for column in table.columns))
+    return "".join(",".join(map(quote, line)) + "\n" for line in lines).encode()
 
 
 def quote(text: str) -> str:
@@ -41,7 +38,7 @@ def quote(text: str) -> str:
 
 def cell(value: object, column: Column) -> str:
     """A value as it stands in the file; `ValueError` for one that is not of the column's type."""
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value != value:  # a float that is no number is missing too
         return ""
     match column.kind, value:
         case "string", str():
@@ -56,45 +53,3 @@ def cell(value: object, column: Column) -> str:
         case "date", dt.date():
             return value.isoformat()[:10]
     raise ValueError(f"{column.name}: {value!r} is no {column.kind}")
-
-
-def load_folder(folder: Path) -> dict[str, pd.DataFrame]:
-    """The tables of a written folder by name, in the order of the contract, with its types.
-
-    `datapackage.json` says which tables a folder holds, so that a panel over years loads too.
-    Raises `InputError` where it or a table is missing, or has other columns.
-    """
-    try:
-        package = json.loads((folder / FILE).read_bytes())
-        held = {resource["name"] for resource in package["resources"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        raise InputError(
-            f"{folder}: no {FILE} of an extraction; name a folder such as extracted/2020"
-        ) from None
-    return {table.name: load_table(folder, table) for table in TABLES if table.name in held}
-
-
-def load_table(folder: Path, table: Table) -> pd.DataFrame:
-    """One table of a written folder."""
-    path = folder / table_file(table.name)
-    try:
-        # `NA` is Namibia or a word, never a missing cell.
-        frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"{path}: {reason}; extract the report again") from None
-    if tuple(frame.columns) != table.names:
-        raise InputError(f"{path}: not the columns of this version; extract the report again")
-    return frame.assign(**{one.name: typed(frame[one.name], one.kind) for one in table.columns})
-
-
-def typed(cells: pd.Series[str], kind: str) -> pd.Series:
-    """The cells of a column as values of its type; a missing text stays an empty one."""
-    if kind == "string":
-        return cells.map(unguard)
-    present = cells.mask(cells == "")
-    if kind == "boolean":
-        return present.map({"true": True, "false": False}).astype("boolean")
-    if kind == "date":
-        return pd.to_datetime(present, format="%Y-%m-%d")
-    return pd.to_numeric(present).astype("Float64" if kind == "number" else "Int64")

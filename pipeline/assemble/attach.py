@@ -84,6 +84,7 @@ class Attacher:
             return
         run = range(len(self.slots)) if one.each else self.run
         free = [at for at in run if getattr(self.slots[at], one.kind) is None]
+        free = free[-1:] if one.only_last else free
         if not free or self.belongs_ahead(index, one):
             self.hold(index, one)
             return

@@ -12,7 +12,7 @@ from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurr
 from pipeline.assemble.parties import find_parties
 from pipeline.assemble.segments import Segment
 from pipeline.assemble.themes import find_themes
-from pipeline.assemble.traces import Run, Tracer, without
+from pipeline.assemble.traces import Run, Tracer, merged, without
 from pipeline.model import Cell, Event, Mention, Occurrence
 from pipeline.rulebook import Rulebook
 
@@ -79,8 +79,8 @@ def ordinal(tracer: Tracer, mention: Mention | None) -> Cell[int] | None:
 def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> Cell[int] | None:
     """How many meetings the row stands for; None for a plural that no word or date counts."""
     tracer, head = context.tracer, draft.head
-    counted = draft.times or None
-    if counted and counted.mention:
+    counted = draft.times
+    if counted and counted.mention and not draft.alone:
         return Cell(times(counted.mention), tracer.mention(counted.mention), counted.mention.rule)
     if head.count and not draft.alone:
         return Cell(int(head.count.value), tracer.mention(head.count), head.count.rule)
@@ -144,17 +144,11 @@ def of_meeting(marks: Marks, word: Mention) -> bool:
 def summary(draft: Draft, context: Context) -> list[Run]:
     """The tokens of the summary: what the event did, without its dates and places."""
     holes = [(one.first, one.last) for one in draft.cores if one.kind in ("date", "place", "there")]
-    if draft.subject is not None and not draft.alone and draft.topics:
-        return without((draft.subject[0], draft.topics[-1][1]), holes)
-    active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
-    if active and not draft.alone:
-        if draft.subject is None:
-            return list(draft.topics)
-        return without(
-            (draft.subject[0], max(draft.end, *(end for _, end in draft.topics or ((0, 0),)))),
-            holes,
-        )
     runs = list(draft.topics)
+    active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
+    if active and draft.subject and not draft.alone:
+        clause = [(draft.subject[0], active[0].last), (draft.head.first, draft.end)]
+        runs = merged([*clause, *runs])
     return [piece for run in runs for piece in without(run, holes)]
 
 

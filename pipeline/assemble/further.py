@@ -21,6 +21,8 @@ def is_event(scan: Scan, head: Head) -> bool:
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
         return setting and not scan.seen("head") and dated_soon(scan.marks, head.end, scan.last)
+    if scan.marks.over(head.first - 1, "no"):
+        return False
     return not scan.seen("head") or is_further(scan, head)
 
 
@@ -78,6 +80,8 @@ class Again:
 def again_at(scan: Scan, at: int) -> Again | None:
     """The words for one more event that begin at a token; None where none do."""
     article = scan.marks.at(at, "article")
+    if not scan.seen("head") and scan.marks.at(at, "count"):
+        return None
     begin = article.last if article else at
     number = scan.marks.at(begin, "ordinal", "count")
     end = number.last if number else begin

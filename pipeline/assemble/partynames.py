@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.fold import fold
@@ -36,7 +36,8 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
     for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
         party = to_named(one, rules) if one.first >= taken else None
         if party:
-            taken = one.last
+            party = with_acronym(tracer, party)
+            taken = party.run[1]
             yield party
 
 
@@ -53,6 +54,16 @@ def to_named(one: Mention, rules: Rulebook) -> Party | None:
     return None
 
 
+def with_acronym(tracer: Tracer, party: Party) -> Party:
+    """An organization under the acronym that is printed behind its name: "(LAS)"."""
+    marks, end = tracer.marks, party.run[1]
+    acronym = marks.text(end + 1)
+    printed = marks.norm(end) == "(" and marks.norm(end + 2) == ")" and acronym.isupper()
+    if party.kind != "organization" or not printed:
+        return party
+    return replace(party, id=slug(acronym), run=(party.run[0], end + 3))
+
+
 def unknown_in(tracer: Tracer, run: Run) -> Iterator[Party]:
     """A name in capitals that no rule knows: an organization; bodies of a mechanism are none."""
     marks = tracer.marks
@@ -64,7 +75,8 @@ def unknown_in(tracer: Tracer, run: Run) -> Iterator[Party]:
         last -= 1
     name = marks.slice(first, last)
     if name[:1].isupper() and not marks.within(first, last, "organ", "place"):
-        yield Party("organization", slug(name), name, (first, last), "party.by-name")
+        party = Party("organization", slug(name), name, (first, last), "party.by-name")
+        yield with_acronym(tracer, party)
 
 
 def slug(name: str) -> str:

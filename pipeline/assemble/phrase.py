@@ -11,6 +11,7 @@ LONGEST_PHRASE = 14  # tokens to the left of the noun
 JOINERS = frozenset({"-", "'", "/", "&", "+"})
 PLURAL = re.compile(r"(?<!s)s$|ies$|ia$|fora$")
 STOPPERS = (
+    "no",
     "article", "series", "aside", "relative", "contrast", "before-place", "count", "date",
     "place-stop", "pronoun",
 )  # fmt: skip

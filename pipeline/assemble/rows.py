@@ -79,7 +79,7 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     for index, one in enumerate(last):
         after_verb = after_verb or one.kind in ("held", "topic")
         common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb
-        if one.kind == "role" and dates and index < dates[-1]:
+        if one.only_last or (one.kind == "role" and dates and index < dates[-1]):
             common = False
         (shared if common else kept).append(one)
     own = [*[list(items) for items in group.items[:-1]], kept]

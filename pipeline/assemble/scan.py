@@ -5,9 +5,11 @@ After a head its core items come, then what the event was about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.assemble.cores import Core, quote_end
 from pipeline.assemble.further import again_at, head_again, is_event, renames
 from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
@@ -19,8 +21,10 @@ from pipeline.model import Mention
 
 __all__ = ["scan"]
 
-MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?"})
+MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
+JOINTS = ("/", "&", "+")
 SETTERS = frozenset({",", "(", "-", ":", ";", "/", "\n", "|", ""})  # before a place without "in"
+ENUMERATOR = re.compile(r"[a-z0-9]{1,2}$|[ivx]{1,4}$")
 SIMPLE = {
     "held": "held",
     "met": "held",
@@ -87,20 +91,30 @@ def bracket(state: Scan, at: int) -> int:
         return at + 1
     if norm != "(":
         return at
+    if ENUMERATOR.match(state.marks.norm(at + 1)) and state.marks.norm(at + 2) == ")":
+        state.fresh = True  # "(1) on data, Lima, 5 May; (2) on return, Quito, 6 May"
+        return at + 3
     if not state.opens_cores(at):
         end = at + 1
         while end < state.last and state.marks.norm(end - 1) != ")":
             end += 1
-        return state.add(Segment("plain", at, end))
+        kind = "topic" if tells_topic(state) else "plain"
+        return state.add(Segment(kind, at + (kind == "topic"), end - (kind == "topic")))
     state.brackets += 1
     state.bracket = state.brackets
     return at + 1
 
 
+def tells_topic(state: Scan) -> bool:
+    """Whether a bracket behind a date of several meetings says what that one was about."""
+    previous, last = state.previous, state.last_head
+    return bool(previous and previous.kind == "date" and last and last.plural)
+
+
 def mark(state: Scan, at: int) -> int:
     """A punctuation mark or conjunction."""
     if state.marks.norm(at) == ";" or state.marks.at(at, "contrast"):
-        state.fresh = True
+        state.fresh = state.fresh or not state.bracket
         return at + 1
     joint = state.marks.at(at, "and")
     if joint:
@@ -115,9 +129,13 @@ def small_word(state: Scan, at: int) -> int:
         after = filler.last + (state.marks.norm(filler.last) == ",")
         if state.core_at(after):
             return filler.last
-    period = state.marks.at(at, "period")
+    period = state.marks.at(at, "period", "before-format")
     if period:
         return period.last
+    only = state.marks.at(at, "last-only")
+    if only and state.core_at(only.last):
+        state.only_last = True
+        return only.last
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last
@@ -171,15 +189,32 @@ def core(state: Scan, at: int) -> int:
     found = state.core_at(at)
     if found is None or (found.kind == "there" and not state.seen("head")):
         return at
-    if found.kind == "place" and not found.led and not set_off(state, at):
+    if found.kind == "place" and not found.led and not set_off(state, at, found):
         return at
+    if found.kind == "place" and state.marks.at(found.last, "in-chair"):
+        return at
+    found = with_online(state, found)
     return state.add(Segment(found.kind, found.first, found.last, core=found))
 
 
-def set_off(state: Scan, at: int) -> bool:
+def with_online(state: Scan, found: Core) -> Core:
+    """A format joined to a place ("Geneva and online", "Dubai/Zoom"): the event was hybrid."""
+    previous = state.previous
+    joint = state.marks.norm(found.first - 1) in JOINTS or state.marks.over(found.first - 1, "and")
+    if not (previous and previous.last == found.first - 1 and joint):
+        return found
+    dated = state.core_at(found.last)
+    virtual = found.kind == "format" and found.mention.value == "virtual"
+    if previous.kind != "place" or not virtual or (dated and dated.kind == "date"):
+        return found
+    return replace(found, mention=replace(found.mention, value="hybrid"))
+
+
+def set_off(state: Scan, at: int, found: Core) -> bool:
     """Whether a mark, a date or a bracket stands before a place that no preposition leads."""
     if at == state.first:
-        return True
+        acts = state.marks.at(found.last, "role") is not None
+        return acts or state.marks.norm(found.last) in SETTERS
     previous = state.previous
     if state.marks.norm(at - 1) in SETTERS:
         return previous is None or state.seen("head", *CORE_KINDS)
@@ -215,6 +250,11 @@ def verb(state: Scan, at: int) -> int:
         return topic(state, at, word)
     if role_word and role_word.value.endswith("-verb") and state.leads_head(role_word.last):
         return at
+    if word.value == "comparison":
+        end = word.last
+        while end < state.last and state.marks.norm(end) not in (",", ";", ")", "."):
+            end += 1
+        return state.add(Segment("plain", at, end))
     if word.value == "planned":
         return state.add(Segment("aside", at, clause_end(state, word.last), mention=word))
     if word.value in SIMPLE:
@@ -239,7 +279,9 @@ def topic(state: Scan, at: int, word: Mention) -> int:
     previous = state.previous
     after_core = previous is not None and previous.kind in CORE_KINDS
     state.own_topic = word.value == "topic" and state.fresh and after_core
-    return state.add(Segment("topic", at, topic_end(state, word.last), mention=word))
+    label = state.marks.norm(word.last - 1) in (":", "-")
+    first = word.last if label else at
+    return state.add(Segment("topic", first, topic_end(state, word.last), mention=word))
 
 
 def clause_end(state: Scan, at: int) -> int:
@@ -261,7 +303,7 @@ def role(state: Scan, at: int) -> int:
             return at
         return state.add(Segment("role", at, found.last, mention=found))
     if found.value.endswith("-label"):
-        return state.add(Segment("role", at, state.last, mention=found))
+        return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
     if not state.seen("head") and state.segments:
         return at
     end = parties_end(state, found.last)
@@ -283,15 +325,40 @@ def has_subject(state: Scan, at: int) -> bool:
 
 def words(state: Scan, at: int) -> int:
     """Other words: what the event did where a head stands before, plain words elsewhere."""
+    chair = chair_end(state, at)
+    if chair:
+        return chair
     company = company_end(state, at)
     if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):
-        return state.add(Segment("topic", at, topic_end(state, at + 1)))
+        state.own_topic = state.fresh
+        begin = max(at + 1, quote_end(state.marks, at, state.last))
+        return state.add(Segment("topic", at, topic_end(state, begin)))
     end = company or at + 1
     previous = state.previous
     if previous and previous.kind == "plain" and previous.last == at:
         state.segments[-1] = replace(previous, last=end)
         return end
     return state.add(Segment("plain", at, end))
+
+
+def chair_end(state: Scan, at: int) -> int:
+    """Where "under the Swedish Chairmanship" or "Peru in the chair" ends; 0 elsewhere."""
+    marks = state.marks
+    country = marks.at(at, "place")
+    chair = marks.at(country.last, "in-chair") if country else None
+    if chair and country:
+        mention = replace(chair, kind="role", value="chair-by", first=at, last=at)
+        return state.add(Segment("role", at, chair.last, mention=mention))
+    under = marks.at(at, "under")
+    begin = under.last if under else at + 1
+    country = marks.at(begin, "demonym", "place")
+    if not country or not (under or marks.norm(at) == "under"):
+        return 0
+    end = country.last
+    while marks.norm(end) in ("'", "s"):
+        end += 1
+    role = marks.valued(end, "role", "chair-chairmanship")
+    return state.add(Segment("role", at, role.last)) if role else 0
 
 
 def company_end(state: Scan, at: int) -> int:

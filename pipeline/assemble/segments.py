@@ -20,7 +20,7 @@ class Segment:
     """A piece of a sentence. `kind` is head, date, place, format, there, times, role, topic, held,
     negative, aside, beside or plain.
 
-    `each` is set after "both", `fresh` after a semicolon or "while", `bracket` numbers the bracket
+    `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or "while", `bracket` numbers the bracket
     that it stands in (0 for none), `first`/`last` are tokens with the small words that lead in.
     """
 
@@ -34,6 +34,7 @@ class Segment:
     fresh: bool = False
     bracket: int = 0
     respectively: bool = False
+    only_last: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Scan:
     segments: list[Segment] = field(default_factory=list)
     each: bool = False
     fresh: bool = False
+    only_last: bool = False
     own_topic: bool = False
     members: bool = False
     bracket: int = 0
@@ -60,10 +62,16 @@ class Scan:
 
     def add(self, segment: Segment) -> int:
         """Adds a segment, marked with the state of the scan; the token where it ends."""
-        marked = replace(segment, each=self.each, fresh=self.fresh, bracket=self.bracket)
+        marked = replace(
+            segment,
+            each=self.each,
+            fresh=self.fresh,
+            only_last=self.only_last,
+            bracket=self.bracket,
+        )
         self.segments.append(marked)
         if segment.kind != "plain":
-            self.each = self.fresh = False
+            self.each = self.fresh = self.only_last = False
         return segment.last
 
     def seen(self, *kinds: str) -> bool:

@@ -125,7 +125,8 @@ def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[
     if not topics or not (whole.head.plural or any(one.respectively for one in items)):
         return []
     listed = subtopics(marks, topics, any(one.respectively for one in items))
-    if len(listed) < 2:
+    respectively = any(one.respectively for one in items)
+    if len(listed) < (2 if respectively else fewest(marks, topics[0])):
         return []
     shared = [one for one in whole.cores if one.each]
     members = member_cores([one for one in whole.cores if not one.each])
@@ -138,6 +139,12 @@ def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[
     if counted == len(listed) and len(members) <= 1:
         return [piece(whole, whole.cores, [run]) for run in listed]
     return []
+
+
+def fewest(marks: Marks, topic: Segment) -> int:
+    """How many topics make a list: "led to A and to B" tells of one outcome, three are members."""
+    verb = topic.mention
+    return 3 if verb and verb.value == "about" and marks.norm(verb.last - 1) == "to" else 2
 
 
 def split_by_title(marks: Marks, whole: Draft) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from pipeline.assemble.marks import Marks
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
 CLOSERS = frozenset({".", ";", ":", ")", "\n", "|"})
+NOUN_FORM = re.compile(r"(ing|tion|sion|ity|s)$")
 HANGING = frozenset({",", "-", ":", ";", "and", "the", "a", "of", "for", "with", "also"})
 MOST_PARTIES = 2  # a title keeps one party, or two joined by "and"
 LONGEST_ACRONYM = 5  # tokens of a bracket with an acronym
@@ -202,8 +204,11 @@ def is_topic(marks: Marks, at: int) -> bool:
 
 
 def infinitive(marks: Marks, at: int) -> bool:
-    """Whether a verb follows "to": a small word that is no article and no place."""
-    return marks.text(at)[:1].islower() and not marks.at(at, "article", "place", "count")
+    """Whether a verb follows "to": a small word that is no article, no place and no noun's form."""
+    word = marks.norm(at)
+    if not marks.text(at)[:1].islower() or marks.at(at, "article", "place", "count", "theme"):
+        return False
+    return not NOUN_FORM.search(word) or word.endswith(("ss", "us"))
 
 
 def verb_at(marks: Marks, at: int) -> bool:

@@ -45,7 +45,7 @@ def trim(scan: Scan, at: int) -> int:
 
 def ends_topic(scan: Scan, at: int) -> bool:
     """Whether something of another kind begins at `at`, inside or after a topic."""
-    if scan.marks.at(at, "respectively") or scan.pronoun_acts(at):
+    if scan.marks.at(at, "respectively") or scan.pronoun_acts(at) or label_at(scan, at):
         return True
     if verb_ends(scan, at) or role_ends(scan, at) or closing_core(scan, at):
         return True
@@ -54,6 +54,16 @@ def ends_topic(scan: Scan, at: int) -> bool:
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
+
+
+def label_at(scan: Scan, at: int) -> bool:
+    """Whether a label begins behind a stop: "Theme: return. Venue: Lima"."""
+    word = scan.marks.at(at, "before-date", "before-place", "before-format", "predicate", "role")
+    return (
+        word is not None
+        and scan.marks.norm(word.last - 1) == ":"
+        and (scan.marks.norm(at - 1) in (".", ";", "\n"))
+    )
 
 
 def verb_ends(scan: Scan, at: int) -> bool:
@@ -95,9 +105,13 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
     """Whether a date closes a topic: the first of the event, or one of a list of dated topics."""
     if core.mention.rule == "date.year" or core.mention.period is None:
         return False
+    if scan.marks.norm(core.first) == "of":
+        return False  # "the forum of May 2022"
     before = scan.marks.norm(at - 1)
     if scan.seen("date") and not (before == "," and scan.own_topic):
-        return False
+        follower = scan.core_at(core.last)
+        again = core.led and scan.marks.over(at - 1, "and") is not None
+        return again and follower is not None and follower.kind == "place"
     return core.led or scan.joined(at) or before == "("
 
 
@@ -106,7 +120,7 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
     if not (core.led or scan.joined(at)):
         return False
     dated = scan.seen("date")
-    fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and core.led)
+    fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and (core.led or scan.own_topic))
     if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):
         return True
     city = bool(core.mention.place and core.mention.place.city)

@@ -243,7 +243,7 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
             names.update(range(one.first, one.last))
     for at in range(len(tokens)):
         before = tokens[at - 1].norm if at else ""
-        if before in OPENERS:
+        if before in OPENERS or before == ".":
             openings.add(at)
             if before == "(":
                 led.add(at)

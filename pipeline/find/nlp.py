@@ -25,6 +25,7 @@ TERM_KINDS = (
     "mechanism", "noun", "body", "quality", "format", "theme", "role", "organization",
     "predicate", "word", "dateword", "count", "ordinal",
 )  # fmt: skip
+PAIR = 2  # words of a term that can lose its noun to the next one
 KEPT_NESTED = ("theme",)  # of these, terms that overlap stand side by side
 
 
@@ -51,26 +52,48 @@ class Terms:
         self.folded = PhraseMatcher(nlp.vocab, attr="NORM")
         self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self.rules: dict[str, Rule] = {}
+        self.pairs: dict[tuple[str, str], Rule] = {}
+        self.joints: set[str] = set()
 
     def add(self, rules: Iterable[Rule], language: str) -> None:
         """Takes the terms of `rules` in English and `language`."""
         for rule in rules:
             self.rules[rule.id] = rule
-            terms = list(rule.terms(language))
-            if terms:
-                self.folded.add(rule.id, [self.nlp.make_doc(term) for term in terms])
+            docs = [self.nlp.make_doc(term) for term in rule.terms(language)]
+            if docs:
+                self.folded.add(rule.id, docs)
+            self.learn(rule, docs)
             if rule.exact:
                 self.exact.add(rule.id, [self.nlp.make_doc(term) for term in rule.exact])
+
+    def learn(self, rule: Rule, docs: list[Doc]) -> None:
+        """Keeps what elliptical themes need: terms of two words, and the words for "and"."""
+        if rule.kind in KEPT_NESTED and rule.value:
+            self.pairs.update(
+                ((doc[0].norm_, doc[1].norm_), rule) for doc in docs if len(doc) == PAIR
+            )
+        elif rule.group == "and":
+            self.joints.update(doc[0].norm_ for doc in docs if len(doc) == 1)
 
     def __call__(self, doc: Doc) -> Doc:
         """Writes the span groups."""
         found: dict[str, list[Span]] = {}
-        for span in self.matches(doc):
+        for span in (*self.matches(doc), *self.elliptical(doc)):
             rule = self.rules[span.id_]
             found.setdefault(rule.group, []).append(span)
         for group, spans in found.items():
             doc.spans[group] = longest(spans, nested_only=group in KEPT_NESTED)
         return doc
+
+    def elliptical(self, doc: Doc) -> Iterator[Span]:
+        """Themes that share their noun with the next: "mixed | and irregular migration"."""
+        for span in self.matches(doc):
+            if self.rules[span.id_].kind not in KEPT_NESTED or len(span) != PAIR:
+                continue
+            joint = doc[span.start - 1].norm_ if span.start > 1 else ""
+            rule = self.pairs.get((doc[span.start - 2].norm_, span[-1].norm_)) if joint else None
+            if rule and joint in self.joints:
+                yield Span(doc, span.start - 2, span.start - 1, label=rule.value, span_id=rule.id)
 
     def matches(self, doc: Doc) -> Iterator[Span]:
         """All matches, overlaps among them."""

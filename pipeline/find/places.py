@@ -143,7 +143,7 @@ def usable(text: Text, start: int, end: int) -> bool:
         return False
     if norms[-1] == ".":
         return "d" in norms
-    return norms[-1] not in (",", ";", ":", "(", ")", "\n", "-", "and", "of")
+    return norms[-1][:1].isalnum() and norms[-1] not in ("and", "of")
 
 
 def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | None, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Mention, Token
 
+LABELLED = ("before-date", "before-place", "before-format", "predicate", "role")
 STOPS = frozenset(".!?")
 CLOSERS = frozenset({")", "”", '"', "’", "»", "]"})
 
@@ -16,7 +17,7 @@ def cut_sentences(
     """The sentences as pairs of token indices, their closing stop and quote included.
 
     A paragraph break ends one; a point does, unless it belongs to a date or an abbreviation,
-    stands in brackets or before a small letter.
+    stands in brackets, before a small letter or before a label ("Venue:").
     """
     inside = {
         at
@@ -26,10 +27,15 @@ def cut_sentences(
     }
     inside |= {one.last for one in mentions if one.kind == "abbreviation"}
     inside |= {one.last - 1 for one in mentions if one.kind == "date" and ends_short(tokens, one)}
+    labels = {
+        one.first for one in mentions if one.kind in LABELLED and tokens[one.last - 1].text == ":"
+    }
     found: list[tuple[int, int]] = []
     start = depth = 0
     for at, token in enumerate(tokens):
         depth = depth_after(depth, token.text)
+        if at + 1 in labels and start <= at:
+            continue  # "Workshop. Date: 5 May. Venue: Lima" is one note
         if token.text == "\n":
             found.append((start, at))
             start, depth = at + 1, 0
