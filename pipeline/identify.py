@@ -63,11 +63,12 @@ def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
     """A finding on each of two rows that look like one event."""
     for one in events:
         for other in events:
-            if one.event.mechanism_id != other.event.mechanism_id and look_alike(one, other):
+            why = likeness(one.event, other.event)
+            if why:
                 yield Finding(
                     "possible-duplicate",
                     "warning",
-                    f"looks like the same event as {other.event_id}; count one of the two",
+                    f"may count meetings of {other.event_id} again: {why}",
                     first_stretch(one.event),
                     "events",
                     one.event_id,
@@ -76,17 +77,21 @@ def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
                 )
 
 
-def look_alike(one: Identified, other: Identified) -> bool:
-    """Whether each names the other's mechanism as a party, or days, place and type are the same."""
-    if names(one.event, other.event) and names(other.event, one.event):
-        return not (days(one.event) and days(other.event)) or days(one.event) == days(other.event)
-    return bool(
-        days(one.event)
-        and days(one.event) == days(other.event)
-        and places(one.event)
-        and places(one.event) == places(other.event)
-        and one.event.event_type.value == other.event.event_type.value
+def likeness(one: Event, other: Event) -> str:
+    """Why two rows of two mechanisms look like one event; empty where they do not."""
+    if one.mechanism_id == other.mechanism_id:
+        return ""
+    unlike = days(one) and days(other) and days(one) != days(other)
+    if names(one, other) and names(other, one) and not unlike:
+        return "each names the other's mechanism as a party"
+    same = (
+        bool(days(one))
+        and days(one) == days(other)
+        and one.event_type.value == (other.event_type.value)
     )
+    if same and places(one) and places(one) == places(other):
+        return "days, place and type are the same"
+    return ""
 
 
 def names(event: Event, other: Event) -> bool:
@@ -126,32 +131,25 @@ def matrix_differences(events: Sequence[Identified], lists: Lists) -> Iterator[F
         mechanism_id = pair.mechanism_id.value
         listed.setdefault(mechanism_id, []).append(pair.theme_id.value)
         where.setdefault(mechanism_id, pair.mechanism_id.stretches[0])
-    known = {theme.theme_id.value for theme in lists.themes}
     for mechanism_id, themes in listed.items():
-        shown = {
-            theme.theme_id.value
-            for one in events
-            if one.event.mechanism_id == mechanism_id
-            for theme in one.event.themes
-        }
+        own = [one.event for one in events if one.event.mechanism_id == mechanism_id]
+        shown = {theme.theme_id.value for event in own for theme in event.themes}
         missing = [theme for theme in dict.fromkeys(themes) if theme not in shown]
-        extra = sorted(theme for theme in shown & known if theme not in themes)
+        extra = sorted(shown.difference(themes))
         if missing or extra:
-            yield Finding(
-                "matrix-differs",
-                "info",
-                difference(missing, extra),
-                where[mechanism_id],
-                "mechanisms",
-                mechanism_id,
-            )
+            message = difference(mechanism_id, missing, extra, silent=not own)
+            stretch = where[mechanism_id]
+            yield Finding("matrix-differs", "info", message, stretch, "mechanisms", mechanism_id)
 
 
-def difference(missing: Sequence[str], extra: Sequence[str]) -> str:
-    """What the lists say and the events do not, and the other way round, in words."""
+def difference(
+    mechanism_id: str, missing: Sequence[str], extra: Sequence[str], *, silent: bool
+) -> str:
+    """What the lists say of a mechanism and its events do not, and the other way round."""
     parts = []
     if missing:
-        parts.append(f"in the lists, in no event: {', '.join(missing)}")
+        events = "the report tells of no event" if silent else "no event shows them"
+        parts.append(f"the lists give {', '.join(missing)}, {events}")
     if extra:
-        parts.append(f"in events, not in the lists: {', '.join(extra)}")
-    return "; ".join(parts)
+        parts.append(f"events show {', '.join(extra)}, the lists do not")
+    return f"{mechanism_id}: {'; '.join(parts)}"

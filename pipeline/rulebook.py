@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -181,11 +181,12 @@ def load_rules(folder: Path | None = None) -> Rulebook:
     return Rulebook(tuple(rules), digest.hexdigest(), folder)
 
 
-def spell_out(written: str) -> list[str]:
+@lru_cache(maxsize=65536)  # each stage asks for the same terms
+def spell_out(written: str) -> tuple[str, ...]:
     """A term with its bracketed alternatives spelt out: `workshop(s)` gives two terms."""
     group = GROUP.search(written)
     if group is None:
-        return [" ".join(written.split())]
+        return (" ".join(written.split()),)
     inside = group[1]
     choices = inside.split("|") if "|" in inside else ["", inside]
     terms = [
@@ -193,7 +194,7 @@ def spell_out(written: str) -> list[str]:
         for choice in choices
         for term in spell_out(written[: group.start()] + choice + written[group.end() :])
     ]
-    return list(dict.fromkeys(terms))
+    return tuple(dict.fromkeys(terms))
 
 
 def read_file(path: Path, content: bytes) -> Iterator[Rule]:

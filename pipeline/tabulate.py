@@ -42,10 +42,22 @@ def provenance(report: Report, records: Iterable[Record]) -> Iterator[Row]:
                 continue
             stretches, rule = cell.stretches, cell.rule
             if name == shape.key_field:
-                stretches = tuple(sorted({*record.key, *cell.stretches}))
+                stretches = outermost({*record.key, *cell.stretches})
                 rule = rule or record_rule(record, shape)
             for stretch in sorted(stretches):
                 yield trace(report, record, name, stretch, rule)
+
+
+def outermost(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches in order, without those inside another."""
+    every = sorted(stretches)
+    return tuple(
+        one
+        for one in every
+        if not any(
+            other != one and other.start <= one.start and one.end <= other.end for other in every
+        )
+    )
 
 
 def record_rule(record: Record, shape: Table) -> str:

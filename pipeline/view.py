@@ -48,6 +48,8 @@ def join(views: Iterable[View], glue: str = " ") -> View:
 
 def squeeze(view: View) -> View:
     """The view with every run of white space as one space, and none at its ends."""
+    if view.text == " ".join(view.text.split()):
+        return view
     text: list[str] = []
     origins: list[tuple[int, int]] = []
     for char, origin in zip(view.text, view.origins, strict=True):

@@ -175,7 +175,7 @@ def keys(
 ) -> list[list[Run]]:
     """The tokens of each draft: its own, and the marks and small words around them.
 
-    Plain words and what was not held stay out: they are residue.
+    Plain words, what was not held, and the marks behind them stay out: they are residue.
     """
     left_out = {
         at
@@ -185,13 +185,18 @@ def keys(
     }
     own = [{at for first, last in draft.own for at in range(first, last)} for draft in drafts]
     held = set().union(*own)
-    owner = next(index for index, tokens in enumerate(own) if min(held) in tokens)
+    inside = [at for at in sorted(held) if at >= sentence[0]]
+    owners = [index for index, tokens in enumerate(own) if inside[0] in tokens]
     found: list[list[Run]] = [list(draft.own) for draft in drafts]
     for at in range(*sentence):
+        behind = at - 1 in left_out and not marks.text(at)[:1].isalnum()
         if at in held:
-            owner = max(index for index, tokens in enumerate(own) if at in tokens)
-        elif at not in left_out:
-            found[owner].append((at, at + 1))
+            owners = [index for index, tokens in enumerate(own) if at in tokens]
+        elif at in left_out or (behind and at < sentence[1] - 1):
+            left_out.add(at)
+        else:
+            for owner in owners:
+                found[owner].append((at, at + 1))
     return found
 
 
@@ -202,15 +207,20 @@ def in_subject(segment: Segment, drafts: Sequence[Draft]) -> bool:
 
 def not_held(tracer: Tracer, refusal: Refusal) -> Finding:
     """The finding on an event that was cancelled, postponed or is still to come."""
-    title = tracer.marks.slice(refusal.head.begin, refusal.head.end)
-    stretches = tracer.run(*refusal.own)
+    marks, head = tracer.marks, refusal.head
+    title = marks.slice(head.begin, head.end)
+    words = marks.slice(*refusal.words)
+    mechanism_id = marks.reading.section.mechanism_id
     if refusal.value == "earlier":
-        message = f"{title!r} was held before the events that the report reports on; no row"
-        return Finding("earlier-event", "info", message, stretches[0], original=title)
+        code, says = "earlier-event", "it came before the events that the report reports on"
+    else:
+        code, says = "not-held", "it was not held, or not yet"
     return Finding(
-        "not-held",
+        code,
         "info",
-        f"{title!r} was not held, or is still to come; no row",
-        stretches[0] if stretches else None,
+        f"{mechanism_id}: {title!r} {words!r}: {says}; no row",
+        next(iter(tracer.run(*refusal.own)), None),
+        "mechanisms",
+        mechanism_id,
         original=title,
     )

@@ -9,20 +9,25 @@ from pipeline.assemble.segments import Segment
 from pipeline.model import Period
 
 DAY = 1
+ALONE = (("place", "attach.place-alone"), ("format", "attach.format-alone"))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """An occurrence in the making: the segments of its date, place and format.
 
-    `dates` are several for neighbouring days that are one meeting; `rule` says how the place or
-    format was attached.
+    `dates` are several for neighbouring days that are one meeting; `rules` say how the place and
+    the format were attached.
     """
 
     dates: tuple[Segment, ...] = ()
     place: Segment | None = None
     format: Segment | None = None
-    rule: str = "attach.alone"
+    rules: tuple[tuple[str, str], ...] = ()
+
+    def rule(self, kind: str) -> str:
+        """How the place or the format was attached."""
+        return dict(self.rules).get(kind, "attach.alone")
 
 
 def slots(cores: Sequence[Segment], *, plural: bool, before: Segment | None = None) -> list[Slot]:
@@ -56,7 +61,7 @@ class Attacher:
                 self.beside(index, self.resolved(index, one))
         for kind, one in self.ahead.items():
             if kind == "place" and one.first not in self.used:
-                self.slots.append(Slot((), one, self.ahead.get("format"), "attach.place-alone"))
+                self.slots.append(Slot((), one, self.ahead.get("format"), ALONE))
         return self.slots
 
     def resolved(self, index: int, one: Segment) -> Segment:
@@ -71,11 +76,9 @@ class Attacher:
         """A new slot, with the place and format that were printed before it."""
         if not (index and self.cores[index - 1].kind == "date"):
             self.run = []
-        rule = "attach.date"
-        if self.ahead:
-            rule = f"attach.{'place' if 'place' in self.ahead else 'format'}-before-date"
+        rules = tuple((kind, f"attach.{kind}-before-date") for kind in self.ahead)
         self.used.update(ahead.first for ahead in self.ahead.values())
-        self.slots.append(Slot((one,), self.ahead.get("place"), self.ahead.get("format"), rule))
+        self.slots.append(Slot((one,), self.ahead.get("place"), self.ahead.get("format"), rules))
         self.run.append(len(self.slots) - 1)
 
     def beside(self, index: int, one: Segment) -> None:
@@ -90,7 +93,10 @@ class Attacher:
             return
         rule = f"attach.{one.kind}-after-{'list' if len(free) > 1 else 'date'}"
         for at in free:
-            self.slots[at] = replace(self.slots[at], rule=rule, **{one.kind: one})  # type: ignore[arg-type]
+            slot = self.slots[at]
+            is_place = one.kind == "place"
+            slot = replace(slot, place=one) if is_place else replace(slot, format=one)
+            self.slots[at] = replace(slot, rules=(*slot.rules, (one.kind, rule)))
 
     def belongs_ahead(self, index: int, one: Segment) -> bool:
         """Whether a date follows without a mark, after a place that another date has used."""
@@ -114,12 +120,12 @@ class Attacher:
         later = [after.kind for after in self.cores[index + 1 :]]
         if self.slots and "date" not in later:
             if one.kind == "place" and self.slots[-1].place is not None:
-                self.slots.append(Slot((), one, None, "attach.place-alone"))
+                self.slots.append(Slot((), one, None, ALONE))
             return
         if self.slots:
             self.ahead.clear()
         elif one.kind in self.ahead and one.kind == "place" and "date" not in later:
-            self.slots.append(Slot((), self.ahead[one.kind], None, "attach.place-alone"))
+            self.slots.append(Slot((), self.ahead[one.kind], None, ALONE))
             self.used.add(self.ahead[one.kind].first)
         self.ahead[one.kind] = one
         self.run = []

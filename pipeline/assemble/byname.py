@@ -39,6 +39,7 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         end,
         "meeting",
         "head.by-name",
+        (begin, end),
         plural=False,
         definite=article is not None,
         determined=article is not None,

@@ -39,7 +39,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     tracer = context.tracer
     head = draft.head
     title_run = (head.begin, draft.end)
-    event_type = tracer.cell(head.event_type, [(head.begin, head.noun_end)], head.type_rule)
+    event_type = tracer.cell(head.event_type, [head.type_run], head.type_rule)
     shape = Shape(event_type, said_format(draft, context))
     found = slots(draft.cores, plural=plural(draft), before=context.place_before)
     occurrences, findings = make_occurrences(tracer, found, shape)
@@ -161,4 +161,12 @@ def summary_cell(draft: Draft, context: Context, runs: Sequence[Run]) -> Cell[st
     if not parts:
         return None
     rule = "summary.predicate" if runs else "summary.points-back"
-    return tracer.cell(". ".join(parts), [*runs, *context.more], rule)
+    more = [(first, last_word(tracer, first, last)) for first, last in context.more]
+    return tracer.cell(". ".join(parts), [*runs, *more], rule)
+
+
+def last_word(tracer: Tracer, first: int, last: int) -> int:
+    """Where a sentence ends before its stop."""
+    while last > first and tracer.marks.text(last - 1) in STOPS:
+        last -= 1
+    return last

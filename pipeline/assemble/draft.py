@@ -36,8 +36,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An event that the text says was not held: `value` is `negative` or `earlier`."""
+    """An event that the text says was not held: `value` is `negative`, `planned` or
+    `earlier`, `words` are those that say so."""
 
     head: Head
     value: str
     own: Run
+    words: Run

@@ -19,7 +19,7 @@ class Group:
     subject: Run | None = None
     lead: list[Segment] = field(default_factory=list)
     closed: bool = False
-    beside: bool = False
+    beside: Segment | None = None
     refused: str = ""
 
     def add(self, head: Segment) -> None:
@@ -33,12 +33,13 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
     found: list[Group] = []
     lead: list[Segment] = []
     active: Segment | None = None
-    beside = ahead = False
+    beside: Segment | None = None
+    ahead = False
     for index, one in enumerate(segments):
         group = found[-1] if found else None
         ahead = ahead or (one.fresh and leads_on(segments, index))
         if one.kind == "beside":
-            beside = True
+            beside = one
             if group:
                 group.closed = True
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
@@ -49,7 +50,7 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
                 if active:
                     group.subject, group.lead = subject_before(active, lead)
                 found.append(group)
-                lead, active, beside, ahead = [], None, False, False
+                lead, active, beside, ahead = [], None, None, False
             group.add(one)
         elif group is None or active or ahead:
             lead.append(one)
@@ -134,6 +135,12 @@ def drop_asides(group: Group) -> None:
 def group_end(group: Group) -> int:
     """The last token of all that belongs to a group."""
     return max(one.last for part in (group.heads, *group.items) for one in part)
+
+
+def refusing_words(group: Group) -> Run:
+    """The tokens that say that an event was not held."""
+    words = [one for items in group.items for one in items if one.kind in ("negative", "aside")]
+    return words[-1].first, words[-1].last
 
 
 def still_held(group: Group) -> list[bool]:

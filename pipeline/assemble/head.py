@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.marks import Marks
 from pipeline.contract import EVENT_TYPES
@@ -16,7 +16,9 @@ NOUN_TYPES = ("conference", "consultation")
 class Head:
     """A named event. `first` is the token of its article or count, the title runs from `begin`
     up to `end`; the noun ends at `noun_end`, and a topic inside the title begins at `topic`
-    (0 for none). `again` marks "a third one": another event of the head before."""
+    (0 for none). `type_run` are the tokens that decided the type, `again` marks "a third one":
+    another event of the head before.
+    """
 
     first: int
     begin: int
@@ -24,6 +26,7 @@ class Head:
     end: int
     event_type: str
     type_rule: str
+    type_run: tuple[int, int]
     plural: bool
     ordinal: Mention | None = None
     count: Mention | None = None
@@ -36,26 +39,32 @@ class Head:
     again: bool = False
 
 
-def decide_type(marks: Marks, head: Head, end: int) -> tuple[str, str]:
-    """The event type and the rule that decided, in the order of the contract."""
-    words = marks.within(head.begin, end, "noun", "body", "quality")
-    own = [
-        word
-        for word in words
-        if word.kind == "noun" and word.value in OWN_TYPES and word.first < head.noun_end
-    ]
-    if own:
-        return own[-1].value, own[-1].rule
-    bodies = [word for word in words if word.kind == "body"]
-    ranked = sorted(bodies, key=lambda word: (EVENT_TYPES.index(word.value), word.first))
-    if ranked and ranked[0].value != "meeting":
-        return ranked[0].value, ranked[0].rule
-    inside = [word for word in words if word.last <= head.noun_end]
-    for noun in reversed(inside):
-        if noun.kind == "noun" and noun.value in NOUN_TYPES:
-            return noun.value, noun.rule
-    for word in inside:
-        if word.kind == "quality":
-            return word.value, word.rule
-    rule = next((word.rule for word in reversed(inside) if word.kind in ("noun", "body")), "")
-    return "meeting", rule
+def decide_type(marks: Marks, begin: int, noun_end: int, end: int) -> Mention | None:
+    """The word that decides the event type, in the order of the contract; None for `meeting`.
+
+    The name runs from `begin`, its noun ends at `noun_end`; bodies count up to `end`.
+    """
+    words = marks.within(begin, end, "noun", "body", "quality")
+    inside = [word for word in words if word.last <= noun_end]
+    nouns = [word for word in inside if word.kind == "noun"]
+    for noun in reversed(nouns):
+        if noun.value in OWN_TYPES:
+            return noun
+    bodies = [word for word in words if word.kind == "body" and word.value != "meeting"]
+    if bodies:
+        return min(bodies, key=lambda word: (EVENT_TYPES.index(word.value), word.first))
+    for noun in reversed(nouns):
+        if noun.value in NOUN_TYPES:
+            return noun
+    qualities = [word for word in inside if word.kind == "quality"]
+    return qualities[0] if qualities else next(iter(reversed(nouns)), None)
+
+
+def typed(marks: Marks, head: Head, end: int) -> Head:
+    """The head with the type that its words decide, bodies up to `end` among them."""
+    word = decide_type(marks, head.begin, head.noun_end, end)
+    if word is None:
+        return head
+    return replace(
+        head, event_type=word.value, type_rule=word.rule, type_run=(word.first, word.last)
+    )

@@ -6,11 +6,9 @@ the words that name it, down to an article or a count; to its right what complet
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.assemble.byname import head_by_name
 from pipeline.assemble.cores import core_at
-from pipeline.assemble.head import Head, decide_type
+from pipeline.assemble.head import Head, typed
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.phrase import JOINERS, PLURAL, before_phrase, left_edge
 from pipeline.model import Mention
@@ -140,8 +138,9 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
         begin=begin,
         noun_end=anchor.last,
         end=anchor.last,
-        event_type="",
-        type_rule="",
+        event_type="meeting",
+        type_rule=anchor.rule,
+        type_run=(anchor.first, anchor.last),
         plural=is_plural(marks, anchor),
         ordinal=ordinal,
         count=count,
@@ -151,8 +150,7 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
         weak=anchor.rule == WEAK_RULE,
         body=anchor.kind == "body",
     )
-    kind, rule = decide_type(marks, head, head.noun_end)
-    return replace(head, event_type=kind, type_rule=rule)
+    return typed(marks, head, head.noun_end)
 
 
 def is_plural(marks: Marks, anchor: Mention) -> bool:

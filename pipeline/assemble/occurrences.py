@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.assemble.attach import Slot
 from pipeline.assemble.segments import Segment
-from pipeline.assemble.traces import Run, Tracer
+from pipeline.assemble.traces import Run, Tracer, merged, unite
 from pipeline.contract import FORMAT_BASES
 from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch
 
@@ -61,7 +62,7 @@ def make_occurrence(tracer: Tracer, slot: Slot, shape: Shape) -> Occurrence | No
     where = tracer.mention(place.mention) if place else ()
     rule = place.mention.rule if place else ""
     return Occurrence(
-        key=tracer.runs(slot_runs(slot)),
+        key=slot_key(tracer, slot),
         **date_cells(tracer, dates),  # type: ignore[arg-type]
         format=form,
         format_basis=basis,
@@ -80,12 +81,32 @@ def make_occurrence(tracer: Tracer, slot: Slot, shape: Shape) -> Occurrence | No
             tracer.cell(
                 tracer.text([(place.place_first, place.last)]),
                 [(place.place_first, place.last)],
-                slot.rule,
+                slot.rule("place"),
             )
             if place
             else None
         ),
     )
+
+
+def slot_key(tracer: Tracer, slot: Slot) -> tuple[Stretch, ...]:
+    """The stretches of an occurrence: its values with the marks and small words between them."""
+    runs = merged(slot_runs(slot))
+    gaps = [
+        (before[1], after[0])
+        for before, after in pairwise(runs)
+        if all(is_joint(tracer, at) for at in range(before[1], after[0]))
+    ]
+    dates = [
+        stretch for one in slot.dates if one.core for stretch in tracer.mention(one.core.mention)
+    ]
+    return unite([*tracer.runs([*runs, *gaps]), *dates])
+
+
+def is_joint(tracer: Tracer, at: int) -> bool:
+    """Whether a token is a mark or a small word that links two values."""
+    marks = tracer.marks
+    return not marks.text(at)[:1].isalnum() or marks.over(at, "and", "filler", "each") is not None
 
 
 def slot_runs(slot: Slot) -> list[Run]:
@@ -117,7 +138,7 @@ def format_cells(
     if slot.format and slot.format.core:
         word = slot.format.core.mention
         where = tracer.mention(word)
-        return Cell(word.value, where, word.rule), Cell("stated", where, slot.rule)
+        return Cell(word.value, where, word.rule), Cell("stated", where, slot.rule("format"))
     said = shape.said
     if said and said.mostly:
         return None, None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.partynames import Party, known_in, parties_in, to_named
 from pipeline.assemble.traces import Run, Tracer
-from pipeline.model import Cell, EventParty
+from pipeline.model import Cell, EventParty, Mention
 from pipeline.rulebook import Rulebook
 
 JOINTS = ("of", "between")  # before the mechanisms that hold a meeting together
@@ -21,6 +21,7 @@ class Role:
     name: str
     party: Party
     where: Run
+    rule: str
 
 
 def find_parties(
@@ -41,7 +42,7 @@ def to_party(tracer: Tracer, role: Role) -> EventParty:
     party, run = role.party, [role.party.run]
     return EventParty(
         key=tracer.runs([role.where, party.run]),
-        role=Cell(role.name, tracer.runs([role.where]), party.rule),
+        role=Cell(role.name, tracer.runs([role.where]), role.rule),
         party_type=Cell(party.kind, tracer.runs(run), party.rule),
         party_id=Cell(party.id, tracer.runs(run), party.rule),
         name=Cell(party.name, tracer.runs(run), party.rule),
@@ -73,14 +74,14 @@ class RoleReader:
             name, _, shape = role.value.partition("-")
             where = (role.first, role.last)
             if shape == "verb":
-                yield from self.subject(name, where)
+                yield from self.subject(name, role)
                 continue
             if self.tracer.marks.at(segment.last, "in-chair"):
                 name = "chair"
             for party in parties_in(self.tracer, (role.last, segment.last), self.rules):
-                yield Role(name, party, where)
+                yield Role(name, party, where, role.rule)
 
-    def subject(self, name: str, where: Run) -> Iterator[Role]:
+    def subject(self, name: str, verb: Mention) -> Iterator[Role]:
         """The parties before a verb of hosting; a pronoun stands for the country before it."""
         if self.draft.subject is None:
             return
@@ -94,9 +95,9 @@ class RoleReader:
         if not known and (marks.at(first, "pronoun") or marks.over(last - 1, "pronoun")):
             known = list(known_in(self.tracer, (self.sentence[0], first), self.rules))[:1]
         for party in known:
-            yield Role(name, party, where)
+            yield Role(name, party, (verb.first, verb.last), verb.rule)
             if chair:
-                yield Role("chair", party, (chair.first, chair.last))
+                yield Role("chair", party, (chair.first, chair.last), chair.rule)
 
     def title(self) -> Iterator[Role]:
         """Other mechanisms that a title names as holding the event, and those after its "with"."""
@@ -104,18 +105,18 @@ class RoleReader:
         for one in marks.within(head.begin, head.noun_end, "mechanism"):
             party = to_named(one, self.rules)
             if party and one.last < head.noun_end:
-                yield Role("partner", party, (one.first, one.last))
+                yield Role("partner", party, (one.first, one.last), "party.in-title")
         for index in range(head.noun_end, self.draft.end):
             if marks.valued(index, "predicate", "topic"):
                 return
             role = marks.valued(index, "role", "partner-with")
             if role:
                 for party in known_in(self.tracer, (role.last, self.draft.end), self.rules):
-                    yield Role("partner", party, (role.first, role.last))
+                    yield Role("partner", party, (role.first, role.last), role.rule)
                 return
             if marks.norm(index) in JOINTS:
                 for party in self.together((index + 1, self.draft.end)):
-                    yield Role("partner", party, (index, index + 1))
+                    yield Role("partner", party, (index, index + 1), "party.in-title")
 
     def together(self, run: Run) -> list[Party]:
         """The mechanisms in "of the A and the B", where they are several."""
@@ -137,7 +138,7 @@ class RoleReader:
             verb = self.tracer.marks.at(first, "predicate")
             if role and not (verb and verb.last > role.last):
                 for party in known_in(self.tracer, (role.last, last), self.rules):
-                    yield Role("partner", party, (role.first, role.last))
+                    yield Role("partner", party, (role.first, role.last), role.rule)
 
     def chairmanships(self) -> Iterator[Role]:
         """The country in "under the Italian Chairmanship" or "under Italy's Chairmanship"."""
@@ -155,4 +156,4 @@ class RoleReader:
             if role:
                 place, run = country.place, (country.first, country.last)
                 party = Party("country", place.country_code, place.country, run, country.rule)
-                yield Role("chair", party, (role.first, role.last))
+                yield Role("chair", party, (role.first, role.last), role.rule)

@@ -36,7 +36,7 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
     for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
         party = to_named(one, rules) if one.first >= taken else None
         if party:
-            party = with_acronym(tracer, party)
+            party = with_government(tracer, with_acronym(tracer, party))
             taken = party.run[1]
             yield party
 
@@ -52,6 +52,13 @@ def to_named(one: Mention, rules: Rulebook) -> Party | None:
     if isinstance(rule, OrganizationRule):
         return Party("organization", rule.value, rule.name or rule.value, run, one.rule)
     return None
+
+
+def with_government(tracer: Tracer, party: Party) -> Party:
+    """A country with "the Government of" before it in its stretch."""
+    first, last = party.run
+    before = tracer.marks.over(first - 1, "government")
+    return replace(party, run=(before.first, last)) if before and before.last == first else party
 
 
 def with_acronym(tracer: Tracer, party: Party) -> Party:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.assemble.draft import Draft, Refusal
-from pipeline.assemble.groups import Group, group_end, groups, still_held
+from pipeline.assemble.groups import Group, group_end, groups, refusing_words, still_held
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.members import member_cores
 from pipeline.assemble.segments import CORE_KINDS, Segment
@@ -25,7 +25,9 @@ def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[R
         if group.refused:
             held = still_held(group)
             refused.extend(
-                Refusal(head.head, group.refused, (head.first, group_end(group)))
+                Refusal(
+                    head.head, group.refused, (head.first, group_end(group)), refusing_words(group)
+                )
                 for head, kept in zip(group.heads, held, strict=True)
                 if head.head and not kept
             )
@@ -102,9 +104,12 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     held = next((one for one in items if one.kind == "held"), None)
     own = [
         (head.first, head.last),
+        (head.head.begin, head.head.noun_end),  # of "a third": the head before
         *((one.first, one.last) for one in items if one.kind != "aside"),
     ]
     own.extend((one.first, one.last) for one in group.lead if one.kind in (*CORE_KINDS, "role"))
+    if group.beside:
+        own.append((group.beside.first, group.beside.last))
     if group.active:
         own.append((group.subject[0] if group.subject else group.active.first, group.active.last))
     return Draft(

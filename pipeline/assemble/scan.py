@@ -128,10 +128,13 @@ def small_word(state: Scan, at: int) -> int:
     if filler:
         after = filler.last + (state.marks.norm(filler.last) == ",")
         if state.core_at(after):
-            return filler.last
-    period = state.marks.at(at, "period", "before-format")
+            return filler.last if state.segments else plain(state, at, filler.last)
+    period = state.marks.at(at, "period")
     if period:
-        return period.last
+        return plain(state, at, period.last)
+    label = state.marks.at(at, "before-format")
+    if label:
+        return label.last
     only = state.marks.at(at, "last-only")
     if only and state.core_at(only.last):
         state.only_last = True
@@ -280,6 +283,7 @@ def topic(state: Scan, at: int, word: Mention) -> int:
     after_core = previous is not None and previous.kind in CORE_KINDS
     state.own_topic = word.value == "topic" and state.fresh and after_core
     label = state.marks.norm(word.last - 1) in (":", "-")
+    state.topic_word = word
     first = word.last if label else at
     return state.add(Segment("topic", first, topic_end(state, word.last), mention=word))
 
@@ -306,6 +310,9 @@ def role(state: Scan, at: int) -> int:
         return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
     if not state.seen("head") and state.segments:
         return at
+    by_format = state.marks.at(found.last - 1, "format")
+    if by_format:  # "were organized | by videoconference"
+        return state.add(Segment("held", at, found.last - 1, mention=found))
     end = parties_end(state, found.last)
     if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
         return state.add(Segment("topic", at, topic_end(state, end), mention=found))
@@ -328,12 +335,19 @@ def words(state: Scan, at: int) -> int:
     chair = chair_end(state, at)
     if chair:
         return chair
+    relative = state.marks.at(at, "relative")
+    if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
+        return relative.last
     company = company_end(state, at)
     if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):
-        state.own_topic = state.fresh
+        state.own_topic, state.topic_word = state.fresh, None
         begin = max(at + 1, quote_end(state.marks, at, state.last))
         return state.add(Segment("topic", at, topic_end(state, begin)))
-    end = company or at + 1
+    return plain(state, at, company or at + 1)
+
+
+def plain(state: Scan, at: int, end: int) -> int:
+    """Words that give no value, one segment with those right before them."""
     previous = state.previous
     if previous and previous.kind == "plain" and previous.last == at:
         state.segments[-1] = replace(previous, last=end)

@@ -20,8 +20,9 @@ class Segment:
     """A piece of a sentence. `kind` is head, date, place, format, there, times, role, topic, held,
     negative, aside, beside or plain.
 
-    `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or "while", `bracket` numbers the bracket
-    that it stands in (0 for none), `first`/`last` are tokens with the small words that lead in.
+    `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
+    "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
+    with the small words that lead in.
     """
 
     kind: str
@@ -42,8 +43,8 @@ class Scan:
     """A sentence in the course of being cut, from `first` up to `last`.
 
     `heads` are those of the sentence by their first token, `known` the last one before it.
-    `own_topic` says that the topic being read follows dates and a semicolon, `members` that "the
-    first", "the second" number the members of a counted head.
+    `topic_word` opened the topic being read; `own_topic` says that it follows dates and a
+    semicolon, `members` that "the first", "the second" number the members of a counted head.
     """
 
     marks: Marks
@@ -55,6 +56,7 @@ class Scan:
     each: bool = False
     fresh: bool = False
     only_last: bool = False
+    topic_word: Mention | None = None
     own_topic: bool = False
     members: bool = False
     bracket: int = 0

@@ -107,7 +107,11 @@ def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draf
     roles = tuple(one for one in cores if one.kind == "role") or tuple(
         one for one in whole.roles if one.mention and one.mention.value.endswith("-verb")
     )
-    own = ((whole.head.first, whole.head.end), *((one.first, one.last) for one in cores), *topics)
+    kept = [whole.verb] if whole.verb else []
+    if whole.times:
+        kept.append((whole.times.first, whole.times.last))
+    name = (whole.head.first, whole.head.topic or whole.head.end)
+    own = (name, *kept, *((one.first, one.last) for one in cores), *topics)
     return replace(
         whole,
         cores=tuple(one for one in cores if one.kind in CORE_KINDS),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.assemble.heads import WEAK_RULE
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.model import Cell, EventTheme, Mention, Stretch
+
+LONG_NAME = 4  # tokens of a forum's name in capitals, marks among them
 
 
 def find_themes(tracer: Tracer, runs: Sequence[Run]) -> tuple[EventTheme, ...]:
@@ -41,7 +44,7 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
         name = marks.over(theme.first, kind)
         if name and name.first <= theme.first and theme.last <= name.last:
             return False
-    if marks.at(theme.last, "people"):
+    if marks.at(theme.last, "people") or in_forum(tracer, theme):
         return False
     before = theme.first - 1
     word = marks.over(before, "aside", "predicate")
@@ -51,3 +54,17 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
         and marks.over(word.first - 1, "people")
         and marks.norm(before) in ("on", "in", "for", "of")
     )
+
+
+def in_forum(tracer: Tracer, theme: Mention) -> bool:
+    """Whether a term in capitals stands in the name of a forum ("the Youth Forum on Migration")."""
+    marks, at = tracer.marks, theme.first
+    if not marks.text(at)[:1].isupper():
+        return False
+    while at > 0 and (marks.text(at - 1)[:1].isupper() or marks.norm(at - 1) in (",", "and")):
+        at -= 1
+    if theme.last - at < LONG_NAME:
+        return False
+    noun = marks.over(at - 2, "noun")
+    led = marks.valued(at - 1, "predicate", "topic") is not None
+    return led and noun is not None and noun.rule == WEAK_RULE and noun.last == at - 1

@@ -14,7 +14,7 @@ from pipeline.assemble.cores import (
     place_core,
     quote_end,
 )
-from pipeline.assemble.head import Head, decide_type
+from pipeline.assemble.head import Head, typed
 from pipeline.assemble.marks import Marks
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
@@ -52,8 +52,7 @@ class Reach:
         end, topic = self.right_edge()
         of_body = self.marks.norm(self.head.noun_end) == "of"
         type_end = (topic or end) if of_body else self.head.noun_end
-        kind, rule = decide_type(self.marks, self.head, type_end)
-        return replace(self.head, end=end, topic=topic, event_type=kind, type_rule=rule)
+        return replace(typed(self.marks, self.head, type_end), end=end, topic=topic)
 
     def right_edge(self) -> tuple[int, int]:
         """Where the title ends, and where the topic in it begins (0 where it has none)."""

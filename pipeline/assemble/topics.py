@@ -73,7 +73,9 @@ def verb_ends(scan: Scan, at: int) -> bool:
         again = scan.marks.at(at, "by") is not None and at + 1 in scan.heads
         return again and scan.joined(at) and scan.seen("beside")
     if word.value == "held":
-        return scan.marks.norm(at - 1) == "," and not scan.seen("held")
+        opened = scan.topic_word is not None and scan.topic_word.value == "topic"
+        passive = opened and word.last - word.first > 1  # "on data | was held", not "on data held"
+        return (scan.marks.norm(at - 1) == "," or passive) and not scan.seen("held")
     if word.value in ("negative", "planned"):
         return scan.joined(at)
     return word.value == "beside"

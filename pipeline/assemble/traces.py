@@ -74,3 +74,14 @@ def without(run: Run, holes: Iterable[Run]) -> list[Run]:
     if first < last:
         found.append((first, last))
     return found
+
+
+def unite(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches in order, overlapping ones made one."""
+    found: list[Stretch] = []
+    for one in sorted(stretches):
+        if found and one.start <= found[-1].end:
+            found[-1] = Stretch(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return tuple(found)

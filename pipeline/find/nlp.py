@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.lang.xx import MultiLanguage
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher

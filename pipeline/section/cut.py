@@ -15,7 +15,7 @@ from pipeline.section.listheads import list_heading
 from pipeline.section.paragraphs import begins, split_paragraphs
 from pipeline.section.publications import starts_publications
 from pipeline.section.rows import Row, rows_of
-from pipeline.section.title import find_title, title_rows
+from pipeline.section.title import title_of, title_rows
 from pipeline.view import EMPTY
 
 LISTS = ("matrix", "popular", "publications")
@@ -48,21 +48,22 @@ class Cut:
 
 def cut_report(report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> Cut:
     """The report cut into its parts. Raises nothing; without headings there are no parts."""
-    return Cutter(Context(report, rules, is_word), find_title(report, rules)).cut(rules)
+    return Cutter(Context(report, rules, is_word)).cut()
 
 
 class Cutter:
     """Walks over the rows of a report and opens a part at each heading."""
 
-    def __init__(self, context: Context, title: Title | None) -> None:
+    def __init__(self, context: Context) -> None:
         self.context = context
-        self.title = title
+        self.title_rows = title_rows(context.report, context.words, context.names)
+        self.title = title_of(context.report, self.title_rows)
         self.parts: list[Part] = []
         self.furniture: list[Row] = []
 
-    def cut(self, rules: Rulebook) -> Cut:
+    def cut(self) -> Cut:
         """All parts of the report."""
-        self.settle_rows(rules)
+        self.settle_rows()
         self.headings = Headings(self.context)
         at = 0
         while at < len(self.context.rows):
@@ -70,10 +71,10 @@ class Cutter:
         stretches = sorted(Stretch(row.start, row.end) for row in self.furniture)
         return Cut(self.context, self.title, tuple(self.parts), tuple(stretches))
 
-    def settle_rows(self, rules: Rulebook) -> None:
+    def settle_rows(self) -> None:
         """Keeps the rows that are text; a row below furniture has a gap before it."""
         report, context = self.context.report, self.context
-        taken = {row.start for row in title_rows(report, rules)}
+        taken = {row.start for row in self.title_rows}
         rows = [row for row in rows_of(report) if row.start not in taken]
         test = Furniture(rows, self.title, context.words, context.names)
         kept: list[Row] = []

@@ -51,9 +51,10 @@ def split_words(text: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=16384)
 def norms(text: str) -> tuple[str, ...]:
     """The folded words and marks of a text."""
-    return tuple(word.norm for word in split_words(text))
+    return tuple(map(fold_word, WORD.findall(text)))
 
 
 def terms_of(rule: Rule, language: str) -> Iterator[str]:
@@ -83,12 +84,13 @@ class Lookup:
 
     def find(self, text: str) -> list[Match]:
         """The terms in a text, none inside another, from left to right."""
-        words = split_words(text)
+        folded = norms(text)
         found: list[Match] = []
         at = 0
-        while at < len(words):
-            size, rule = self.longest_at(words, at)
+        while at < len(folded):
+            size, rule = self.longest_at(text, folded, at)
             if rule is not None:
+                words = split_words(text)
                 found.append(Match(words[at].start, words[at + size - 1].end, rule))
             at += size or 1
         return found
@@ -98,16 +100,15 @@ class Lookup:
         words = norms(text)
         return self.loose.get(words) or self.closed.get(words)
 
-    def longest_at(self, words: tuple[Word, ...], at: int) -> tuple[int, Rule | None]:
+    def longest_at(self, text: str, folded: tuple[str, ...], at: int) -> tuple[int, Rule | None]:
         """The number of words of the longest term at a word, and its rule; 0 and None without."""
-        for size in self.sizes.get(words[at].norm, ()):
-            part = words[at : at + size]
-            if len(part) < size:
-                continue
-            rule = self.loose.get(tuple(word.norm for word in part))
-            rule = rule or self.exact.get(printed(part))
+        for size in self.sizes.get(folded[at], ()):
+            part = folded[at : at + size]
+            rule = self.loose.get(part)
+            if rule is None and part in self.closed:
+                rule = self.exact.get(printed(split_words(text)[at : at + size]))
             if rule is not None:
-                return size, rule
+                return len(part), rule
         return 0, None
 
 

@@ -16,6 +16,7 @@ from pipeline.view import squeeze
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+CHANGED = UNSEEN | LIGATURES.keys()  # characters that do not stay as they are
 SOFT = "\u00ad"
 HYPHENS = "-‐‑"
 LAST_HALF = re.compile(r"([^\W_]+)[-‐‑]$")
@@ -81,8 +82,8 @@ class Mender:
         for view in filter(lambda one: one.text, map(self.join, paragraphs)):
             if draft.chars:
                 draft.glue("\n")
-            for char, (start, end) in zip(view.text, view.origins, strict=True):
-                draft.add(char, start, end)
+            draft.chars.extend(view.text)
+            draft.origins.extend(view.origins)
         return draft.view()
 
     def close_seam(self, draft: Draft, row: Row) -> None:
@@ -111,6 +112,11 @@ class Mender:
 
     def add_text(self, draft: Draft, start: int, end: int) -> None:
         """Appends a stretch of the reading text, ligatures spelt out and unseen marks left out."""
+        text = self.source[start:end]
+        if CHANGED.isdisjoint(text):
+            draft.chars.extend(text)
+            draft.origins.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+            return
         for at in range(start, end):
             char = self.source[at]
             if char in UNSEEN:

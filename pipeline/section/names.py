@@ -50,13 +50,13 @@ class Names:
 
     def may_name(self, text: str) -> bool:
         """Whether a text holds a known name, in capitals or not, brackets in it or not."""
-        return any(map(self.known.find, (text, bare(text)))) or bool(
+        return any(map(self.known.find, {text, bare(text)})) or bool(
             self.by_name(text) or self.by_name(acronym_of(text))
         )
 
     def by_name(self, text: str) -> Named | None:
         """The mechanism that goes by a text, an article before it left aside."""
-        for one in (text, ARTICLE.sub("", text, count=1)):
+        for one in dict.fromkeys((text, ARTICLE.sub("", text, count=1))):
             rule = self.known.whole(one)
             if rule is not None:
                 return Named(rule.value, rule.id)

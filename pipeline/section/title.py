@@ -22,9 +22,14 @@ RULE = "furniture.title"
 def find_title(report: Report, rules: Rulebook) -> Title | None:
     """The title that a report prints near its top; None without one.
 
-    The year is 0 where the title prints none.
+    The year is 0 where the title prints none. Also for a report whose language is not settled.
     """
-    rows = title_rows(report, rules)
+    words, names = Vocabulary(rules, report.language), Names(rules, report.language)
+    return title_of(report, title_rows(report, words, names))
+
+
+def title_of(report: Report, rows: Sequence[Row]) -> Title | None:
+    """The title that the rows of `title_rows` print; None without rows."""
     if not rows:
         return None
     view = join(shown(report, row) for row in rows)
@@ -36,9 +41,9 @@ def find_title(report: Report, rules: Rulebook) -> Title | None:
     return Title(text, Cell(int(years[-1].group()), stretches(view, start, end, report.text), RULE))
 
 
-def title_rows(report: Report, rules: Rulebook) -> list[Row]:
+def title_rows(report: Report, words: Vocabulary, names: Names) -> list[Row]:
     """The rows of the title; empty without one."""
-    finder = Finder(report, rules)
+    finder = Finder(report, words, names)
     for at, row in enumerate(finder.rows):
         if finder.is_core(row):
             return finder.around(at)
@@ -53,11 +58,9 @@ def shown(report: Report, row: Row) -> View:
 class Finder:
     """Looks at the rows at the top of a report."""
 
-    def __init__(self, report: Report, rules: Rulebook) -> None:
-        self.report = report
+    def __init__(self, report: Report, words: Vocabulary, names: Names) -> None:
+        self.report, self.words, self.names = report, words, names
         self.rows: Sequence[Row] = rows_of(report)[:TOP]
-        self.words = Vocabulary(rules, report.language)
-        self.names = Names(rules, report.language)
 
     def is_core(self, row: Row) -> bool:
         """Whether a row is the title, or the part of it that says what the report is."""
