@@ -47,7 +47,7 @@ class Tracer:
     def text(self, runs: Sequence[Run]) -> str:
         """The text of the runs, one space between two."""
         pieces = [self.marks.slice(first, last) for first, last in runs]
-        return " ".join(piece for piece in pieces if piece)
+        return " ".join(word for piece in pieces for word in piece.split())
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:

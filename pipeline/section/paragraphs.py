@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.fold import fold
@@ -9,6 +10,7 @@ from pipeline.section import urls
 from pipeline.section.rows import Row
 from pipeline.section.vocabulary import Vocabulary
 
+SET_OFF = re.compile(r"\s[-–—]\s")
 CLOSED = ".!?:;…"  # a sentence or a part of it may end with one of these
 WRAPPERS = ")]}”\"'’»"
 OPEN = ",-‐‑–—&/("
@@ -44,7 +46,14 @@ def begins(before: Row, row: Row, width: int, words: Vocabulary, *, dashed: bool
         return True
     if row.gap:
         return is_ended(before.text) or not (row.text[0].islower() or is_full(before, width))
-    return fits(before, row, width) and not row.text[0].islower()
+    if row.text[0].islower():
+        return False
+    return fits(before, row, width) or (is_note(before.text) and is_note(row.text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a row is a note of its own, its parts set off by dashes ("SOM – Lima – 5 May")."""
+    return len(SET_OFF.findall(text)) > 1
 
 
 def is_listed(before: Row, row: Row, width: int, *, dashed: bool) -> bool:
