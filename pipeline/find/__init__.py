@@ -56,7 +56,8 @@ class Finder:
         text = section.body.text
         doc = self.nlp(text)
         tokens = tuple(
-            Token(token.idx, token.idx + len(token.text), token.text, token.norm_ or token.text) for token in doc
+            Token(token.idx, token.idx + len(token.text), token.text, token.norm_ or token.text)
+            for token in doc
         )
         mentions = list(term_mentions(doc))
         mentions = [
