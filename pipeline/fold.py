@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 QUOTES = dict.fromkeys(map(ord, "’‘‛ʼ`´ʻ"), "'") | dict.fromkeys(map(ord, "“”„«»‟"), '"')
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−­"), "-")
@@ -19,3 +20,9 @@ def fold(text: str) -> str:
         char for char in unicodedata.normalize("NFD", flat) if not unicodedata.combining(char)
     )
     return re.sub(r"\s+", " ", bare).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold_word(text: str) -> str:
+    """The folded form of one word or mark, remembered: rules and reports repeat their words."""
+    return fold(text)

@@ -61,8 +61,13 @@ def compare(events: Sequence[Identified], lists: Lists) -> Iterator[Finding]:
 
 def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
     """A finding on each of two rows that look like one event."""
+    by_mark: dict[Mark, list[Identified]] = {}
     for one in events:
-        for other in events:
+        for mark in marks(one.event):
+            by_mark.setdefault(mark, []).append(one)
+    for one in events:
+        near = {other.event_id: other for mark in marks(one.event) for other in by_mark[mark]}
+        for other in near.values():
             why = likeness(one.event, other.event)
             if why:
                 yield Finding(
@@ -75,6 +80,14 @@ def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
                     "event_id",
                     other.event_id,
                 )
+
+
+def marks(event: Event) -> Iterator[Mark]:
+    """What two events share that may look like one: a pair of mechanisms, or days and a place."""
+    for party in mechanisms_named(event):
+        yield frozenset({event.mechanism_id, party})
+    if days(event) and places(event):
+        yield days(event), places(event)
 
 
 def likeness(one: Event, other: Event) -> str:
@@ -96,10 +109,13 @@ def likeness(one: Event, other: Event) -> str:
 
 def names(event: Event, other: Event) -> bool:
     """Whether an event names another's mechanism as a party."""
-    return any(
-        party.party_type.value == "mechanism" and party.party_id.value == other.mechanism_id
-        for party in event.parties
-    )
+    return other.mechanism_id in mechanisms_named(event)
+
+
+def mechanisms_named(event: Event) -> set[str]:
+    """The mechanisms that are parties to an event."""
+    parties = event.parties
+    return {one.party_id.value for one in parties if one.party_type.value == "mechanism"}
 
 
 def days(event: Event) -> frozenset[tuple[str, str]]:

@@ -121,6 +121,8 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
     """Whether a place closes a topic: with a date behind it, or as the last word of the event."""
     if not (core.led or scan.joined(at)):
         return False
+    if core.mention.rule == "place.unknown":
+        return False  # "youth in Central Asia"
     dated = scan.seen("date")
     fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and (core.led or scan.own_topic))
     if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.lang.xx import MultiLanguage
@@ -17,7 +18,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from pipeline.fold import fold
+from pipeline.fold import fold_word
 from pipeline.rulebook import Rule
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
@@ -59,35 +60,42 @@ class Terms:
         """Takes the terms of `rules` in English and `language`."""
         for rule in rules:
             self.rules[rule.id] = rule
-            docs = [self.nlp.make_doc(term) for term in rule.terms(language)]
-            if docs:
-                self.folded.add(rule.id, docs)
-            self.learn(rule, docs)
+            terms = [cut_term(term) for term in rule.terms(language)]
+            if terms:
+                self.folded.add(rule.id, self.keys(terms))
+            self.learn(rule, terms)
             if rule.exact:
-                self.exact.add(rule.id, [self.nlp.make_doc(term) for term in rule.exact])
+                self.exact.add(rule.id, self.keys(TOKEN.findall(term) for term in rule.exact))
 
-    def learn(self, rule: Rule, docs: list[Doc]) -> None:
+    def keys(self, terms: Iterable[list[str]]) -> list[Doc]:
+        """Terms as `PhraseMatcher` keeps them: the keys of their words, no `Doc`.
+
+        It takes these too (its own unpickling gives them), at a third of the time.
+        """
+        strings = self.nlp.vocab.strings
+        return cast("list[Doc]", [[strings.add(word) for word in words] for words in terms])
+
+    def learn(self, rule: Rule, terms: list[list[str]]) -> None:
         """Keeps what elliptical themes need: terms of two words, and the words for "and"."""
         if rule.kind in KEPT_NESTED and rule.value:
-            self.pairs.update(
-                ((doc[0].norm_, doc[1].norm_), rule) for doc in docs if len(doc) == PAIR
-            )
+            self.pairs.update(((term[0], term[1]), rule) for term in terms if len(term) == PAIR)
         elif rule.group == "and":
-            self.joints.update(doc[0].norm_ for doc in docs if len(doc) == 1)
+            self.joints.update(term[0] for term in terms if len(term) == 1)
 
     def __call__(self, doc: Doc) -> Doc:
         """Writes the span groups."""
         found: dict[str, list[Span]] = {}
-        for span in (*self.matches(doc), *self.elliptical(doc)):
+        matches = list(self.matches(doc))
+        for span in (*matches, *self.elliptical(doc, matches)):
             rule = self.rules[span.id_]
             found.setdefault(rule.group, []).append(span)
         for group, spans in found.items():
             doc.spans[group] = longest(spans, nested_only=group in KEPT_NESTED)
         return doc
 
-    def elliptical(self, doc: Doc) -> Iterator[Span]:
+    def elliptical(self, doc: Doc, matches: Iterable[Span]) -> Iterator[Span]:
         """Themes that share their noun with the next: "mixed | and irregular migration"."""
-        for span in self.matches(doc):
+        for span in matches:
             if self.rules[span.id_].kind not in KEPT_NESTED or len(span) != PAIR:
                 continue
             joint = doc[span.start - 1].norm_ if span.start > 1 else ""
@@ -102,6 +110,11 @@ class Terms:
             for key, start, end in matcher(doc):
                 rule = self.rules[strings[key]]
                 yield Span(doc, start, end, label=rule.value or rule.id, span_id=rule.id)
+
+
+def cut_term(term: str) -> list[str]:
+    """The norms of a term's tokens, cut as a text is."""
+    return [fold_word(word) for word in TOKEN.findall(term)]
 
 
 def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:
@@ -124,7 +137,7 @@ def make_nlp(rules: Iterable[Rule], language: str) -> Language:
     """A pipeline that marks the terms of `rules` in English and in `language`."""
     # Built by hand: spaCy's own vocabulary computes a dozen attributes of each new word, and
     # `spacy.blank` compiles a tokenizer that ours would replace; both take longer than the report.
-    vocab = Vocab(lex_attr_getters={NORM: fold})
+    vocab = Vocab(lex_attr_getters={NORM: fold_word})
     nlp = MultiLanguage(vocab, create_tokenizer=lambda made: MarkTokenizer(made.vocab))
     terms = nlp.add_pipe("terms")
     assert isinstance(terms, Terms)

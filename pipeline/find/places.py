@@ -95,12 +95,20 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
         if own and not (country and country.country_code != own.place.country_code):
             return to_mention(text, at, end, own.place, own.rule or "place.country")
         cities = trusted(reference.look_up(name), name, led=at in text.led)
-        if cities and not country:
+        if cities and not country and not names_on(text, end):
             return chosen(text, at, end, cities, near)
         if country and at in text.led and whole_name(text, at, end):
             unknown = Place(text.slice(at, end), country.country_code, country.country)
             return to_mention(text, at, beyond, unknown, "place.unknown")
     return None
+
+
+def names_on(text: Text, end: int) -> bool:
+    """Whether a name goes on behind a city: "the Marrakesh | Compact" is no place."""
+    if end >= len(text.tokens) or end in text.taken:
+        return False
+    token = text.tokens[end]
+    return token.text.isalpha() and token.text[:1].isupper()
 
 
 def begins_venue(text: Text, at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.fold import fold
+from pipeline.fold import fold_word
 from pipeline.rulebook import LANGUAGES, Rule
 
 WORD = re.compile(r"[^\W_\u0300-\u036f][\w\u0300-\u036f]*|[^\w\s\u0300-\u036f]|_")
@@ -34,12 +34,6 @@ class Word:
     end: int
     text: str
     norm: str
-
-
-@lru_cache(maxsize=65536)
-def fold_word(text: str) -> str:
-    """The folded form of one word or mark."""
-    return fold(text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,32 @@
+"""Reports of other years and other editors, each against what careful readers found in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check_folder
+from pipeline.check.gold import compare
+from pipeline.run import Options, run
+
+REPORTS = Path(__file__).parent / "reports"
+NAMES = sorted(path.name for path in (REPORTS / "gold").iterdir())
+LEAST = 0.95  # of each field; a score that falls below is a loss that a change must explain
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_reads_as_its_readers_read_it(name: str, tmp_path: Path) -> None:
+    year = int(name[:4])
+    run([REPORTS / f"iscm-{name}.txt"], tmp_path, Options(year=year, force=True))
+    comparison = compare(tmp_path / str(year), REPORTS / "gold" / name)
+    low = [f"{one.field} {one.score:.3f}" for one in comparison.scores if one.score < LEAST]
+    lines = [one.line for one in comparison.differences]
+    assert not low, "\n".join([*low, *lines])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_of_a_report_is_accounted_for(name: str, tmp_path: Path) -> None:
+    run([REPORTS / f"iscm-{name}.txt"], tmp_path, Options(year=int(name[:4]), force=True))
+    (result,) = check_folder(tmp_path).folders
+    assert result.problems == ()
