@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from pipeline.model import Event, Finding, Lists, Stretch
 
 __all__ = ["Identified", "compare", "identify", "with_records"]
+
+Days: TypeAlias = frozenset[tuple[str, str]]
+Mark: TypeAlias = frozenset[str] | tuple[Days, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,13 @@ def names(event: Event, other: Event) -> bool:
     return other.mechanism_id in mechanisms_named(event)
 
 
-def mechanisms_named(event: Event) -> set[str]:
+def mechanisms_named(event: Event) -> tuple[str, ...]:
     """The mechanisms that are parties to an event."""
     parties = event.parties
-    return {one.party_id.value for one in parties if one.party_type.value == "mechanism"}
+    return tuple(one.party_id.value for one in parties if one.party_type.value == "mechanism")
 
 
-def days(event: Event) -> frozenset[tuple[str, str]]:
+def days(event: Event) -> Days:
     """The days of an event's occurrences."""
     return frozenset(
         (one.start_date.value.isoformat(), one.end_date.value.isoformat())

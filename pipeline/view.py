@@ -68,15 +68,17 @@ def stretches(view: View, start: int, end: int, source: str) -> tuple[Stretch, .
     Characters put in by mending count for nothing; a gap of white space is bridged, a gap that
     holds other text (a page number between two lines) splits the stretch.
     """
-    found: list[Stretch] = []
+    found: list[tuple[int, int]] = []  # pairs, as a `Stretch` for each character takes long
     for first, last in view.origins[start:end]:
         if first == last:
             continue
-        if found and (first <= found[-1].end or not source[found[-1].end : first].strip()):
-            found[-1] = Stretch(found[-1].start, max(found[-1].end, last))
+        begin, through = found[-1] if found else (first, -1)
+        if found and (first <= through or not source[through:first].strip()):
+            found[-1] = (begin, max(through, last))
         else:
-            found.append(Stretch(first, last))
-    return tuple(trimmed for one in found if (trimmed := trim(one, source)) is not None)
+            found.append((first, last))
+    trimmed = (trim(Stretch(*pair), source) for pair in found)
+    return tuple(one for one in trimmed if one is not None)
 
 
 def trim(stretch: Stretch, source: str) -> Stretch | None:

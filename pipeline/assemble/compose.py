@@ -85,13 +85,7 @@ def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> 
     if head.count and not draft.alone:
         return Cell(int(head.count.value), tracer.mention(head.count), head.count.rule)
     if len(occurrences) > 1:
-        where = tuple(
-            stretch
-            for one in occurrences
-            for cell in (one.start_date or one.city,)
-            if cell
-            for stretch in cell.stretches
-        )
+        where = tuple(stretch for one in occurrences for stretch in one.key)
         return Cell(len(occurrences), where, "count.occurrences")
     if occurrences or draft.alone or not head.plural:
         return Cell(1, (), "count.one-event")

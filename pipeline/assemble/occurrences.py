@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.assemble.attach import Slot
-from pipeline.assemble.segments import Segment
 from pipeline.assemble.traces import Run, Tracer, merged, unite
 from pipeline.contract import FORMAT_BASES
 from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch
@@ -221,57 +220,32 @@ def place_findings(
     core = slot.place.core
     text = tracer.text([(core.place_first, core.last)])
     stretch = first_of(tracer.mention(core.mention))
+
+    def warn(code: str, field: str, message: str) -> Finding:
+        return Finding(
+            code,
+            "warning",
+            message,
+            stretch,
+            "occurrences",
+            field=field,
+            original=text,
+            position=position,
+        )
+
     found = []
     if core.mention.place is None:
         message = f"several cities are called {text!r}; none was taken"
-        found.append(
-            Finding(
-                "ambiguous-place",
-                "warning",
-                message,
-                stretch,
-                "occurrences",
-                field="city",
-                original=text,
-                position=position,
-            )
-        )
+        found.append(warn("ambiguous-place", "city", message))
     elif core.mention.rule == "place.unknown":
         message = f"{text!r} is in no gazetteer; the city stands as printed, without degrees"
-        found.append(
-            Finding(
-                "unknown-place",
-                "warning",
-                message,
-                stretch,
-                "occurrences",
-                field="city",
-                original=text,
-                position=position,
-            )
-        )
+        found.append(warn("unknown-place", "city", message))
     if occurrence.format_basis and occurrence.format_basis.value == "type":
         message = f"a webinar with the place {text!r}: virtual by its type"
-        found.append(
-            Finding(
-                "webinar-with-place",
-                "warning",
-                message,
-                stretch,
-                "occurrences",
-                field="format",
-                original=text,
-                position=position,
-            )
-        )
+        found.append(warn("webinar-with-place", "format", message))
     return found
 
 
 def first_of(stretches: Sequence[Stretch]) -> Stretch | None:
     """The first stretch, None where there is none."""
     return stretches[0] if stretches else None
-
-
-def segment_runs(segments: Sequence[Segment]) -> list[Run]:
-    """The tokens of segments."""
-    return [(one.first, one.last) for one in segments]

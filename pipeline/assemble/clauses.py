@@ -1,0 +1,155 @@
+"""Clauses: verbs and what follows them, topics, roles, and words that no rule knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.assemble.cores import quote_end
+from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.punctuation import plain
+from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+from pipeline.assemble.titles import infinitive, verb_at
+from pipeline.assemble.topics import topic_end
+from pipeline.model import Mention
+
+SIMPLE = {
+    "held": "held",
+    "met": "held",
+    "beside": "beside",
+    "negative": "negative",
+    "earlier": "negative",
+}
+
+
+def verb(state: Scan, at: int) -> int:
+    """A predicate: that it was held, what it did, what stands beside it."""
+    word, role_word = state.marks.at(at, "predicate"), state.marks.at(at, "role")
+    if word is None:
+        return beside_again(state, at)
+    if role_word and role_word.last > word.last:
+        return at
+    if word.value == "topic":
+        return topic(state, at, word)
+    if role_word and role_word.value.endswith("-verb") and state.leads_head(role_word.last):
+        return at
+    if word.value == "comparison":
+        end = word.last
+        while end < state.last and state.marks.norm(end) not in (",", ";", ")", "."):
+            end += 1
+        return state.add(Segment("plain", at, end))
+    if word.value == "planned":
+        return state.add(Segment("aside", at, clause_end(state, word.last), mention=word))
+    if word.value in SIMPLE:
+        return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
+    return topic(state, at, word)
+
+
+def beside_again(state: Scan, at: int) -> int:
+    """Another event beside this one: "preceded by a workshop, and by a seminar"."""
+    word = state.marks.at(at, "by")
+    if word is None or not state.seen("beside") or word.last not in state.heads:
+        return at
+    return state.add(Segment("beside", at, word.last, mention=word))
+
+
+def topic(state: Scan, at: int, word: Mention) -> int:
+    """What an event was about, from its verb or preposition to where it ends."""
+    if not state.seen("head"):
+        return at
+    if state.marks.norm(at) == "to" and not infinitive(state.marks, word.last):
+        return at
+    previous = state.previous
+    after_core = previous is not None and previous.kind in CORE_KINDS
+    state.own_topic = word.value == "topic" and state.fresh and after_core
+    label = state.marks.norm(word.last - 1) in (":", "-")
+    state.topic_word = word
+    first = word.last if label else at
+    return state.add(Segment("topic", first, topic_end(state, word.last), mention=word))
+
+
+def clause_end(state: Scan, at: int) -> int:
+    """Where an aside ends: at a comma or bracket, or before a verb."""
+    while at < state.last and not verb_at(state.marks, at):
+        if state.marks.norm(at) in (",", ";", ")", ".") and not state.marks.over(at, "place"):
+            break
+        at += 1
+    return at
+
+
+def role(state: Scan, at: int) -> int:
+    """A role of a party: "chaired by", "with", or a verb that a head follows."""
+    found = state.marks.at(at, "role") or state.same_role(at)
+    if found is None or found.value == "chair-chairmanship":
+        return at
+    if found.value.endswith("-verb"):
+        if not state.leads_head(found.last) or (state.seen("head") and not has_subject(state, at)):
+            return at
+        return state.add(Segment("role", at, found.last, mention=found))
+    if found.value.endswith("-label"):
+        return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
+    if not state.seen("head") and state.segments:
+        return at
+    by_format = state.marks.at(found.last - 1, "format")
+    if by_format:  # "were organized | by videoconference"
+        return state.add(Segment("held", at, found.last - 1, mention=found))
+    end = parties_end(state, found.last)
+    if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
+        return state.add(Segment("topic", at, topic_end(state, end), mention=found))
+    return state.add(Segment("role", at, end, mention=found))
+
+
+def has_subject(state: Scan, at: int) -> bool:
+    """Whether a party or a pronoun stands right before a verb."""
+    kinds = ("pronoun", "mechanism", "organization", "place", "organ")
+    if state.marks.over(at - 1, *kinds):
+        return True
+    return any(state.marks.over(back, "place", "pronoun") for back in (at - 3, at - 2))
+
+
+def words(state: Scan, at: int) -> int:
+    """Other words: what the event did where a head stands before, plain words elsewhere."""
+    chair = chair_end(state, at)
+    if chair:
+        return chair
+    relative = state.marks.at(at, "relative")
+    if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
+        return relative.last
+    company = company_end(state, at)
+    if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):
+        state.own_topic, state.topic_word = state.fresh, None
+        begin = max(at + 1, quote_end(state.marks, at, state.last))
+        return state.add(Segment("topic", at, topic_end(state, begin)))
+    return plain(state, at, company or at + 1)
+
+
+def chair_end(state: Scan, at: int) -> int:
+    """Where "under the Swedish Chairmanship" or "Peru in the chair" ends; 0 elsewhere."""
+    marks = state.marks
+    country = marks.at(at, "place")
+    chair = marks.at(country.last, "in-chair") if country else None
+    if chair and country:
+        mention = replace(chair, kind="role", value="chair-by", first=at, last=at)
+        return state.add(Segment("role", at, chair.last, mention=mention))
+    under = marks.at(at, "under")
+    begin = under.last if under else at + 1
+    country = marks.at(begin, "demonym", "place")
+    if not country or not (under or marks.norm(at) == "under"):
+        return 0
+    end = country.last
+    while marks.norm(end) in ("'", "s"):
+        end += 1
+    role = marks.valued(end, "role", "chair-chairmanship")
+    return state.add(Segment("role", at, role.last)) if role else 0
+
+
+def company_end(state: Scan, at: int) -> int:
+    """Where "of 14 countries" behind a body that met ends: before its verb; 0 elsewhere."""
+    previous = state.previous
+    if not (previous and previous.head and previous.head.body and previous.last == at):
+        return 0
+    for end in range(at, state.last):
+        if state.marks.valued(end, "predicate", "met", "held"):
+            return end
+        if not state.marks.text(end)[:1].isalnum():
+            return 0
+    return 0

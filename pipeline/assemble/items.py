@@ -1,0 +1,89 @@
+"""Items: the heads of a sentence and the dates, places and formats beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.assemble.cores import Core
+from pipeline.assemble.further import again_at, head_again, is_event, renames
+from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+
+JOINTS = ("/", "&", "+")
+SETTERS = frozenset({",", "(", "-", ":", ";", "/", "\n", "|", ""})  # before a place without "in"
+
+
+def head(state: Scan, at: int) -> int:
+    """A head that is an event of its own here."""
+    found = state.heads.get(at)
+    if found is None or not is_event(state, found):
+        return at
+    if renames(state, found):
+        state.segments = [one for one in state.segments if one.kind not in ("head", "held")]
+    return state.add(Segment("head", found.first, found.end, head=found))
+
+
+def again(state: Scan, at: int) -> int:
+    """Words such as "a third": another event of the head before, or a member of it."""
+    if not state.seen("head") and state.segments:
+        return at
+    found, last = again_at(state, at), state.last_head
+    if found is None or last is None:
+        return at
+    if last.count and last.plural and (state.members or not state.seen("topic")):
+        state.members = True
+        return found.end  # "two courses, the first in Lima, the second in Quito"
+    once_more = head_again(found, last, at)
+    state.fresh = state.fresh or state.seen("topic") or once_more.ordinal is None
+    return state.add(Segment("head", at, found.end, head=once_more))
+
+
+def core(state: Scan, at: int) -> int:
+    """A date, place or format beside a head, or before the first one."""
+    found = state.core_at(at)
+    if found is None or (found.kind == "there" and not state.seen("head")):
+        return at
+    if found.kind == "place" and not found.led and not set_off(state, at, found):
+        return at
+    if found.kind == "place" and state.marks.at(found.last, "in-chair"):
+        return at
+    found = with_online(state, found)
+    return state.add(Segment(found.kind, found.first, found.last, core=found))
+
+
+def with_online(state: Scan, found: Core) -> Core:
+    """A format joined to a place ("Geneva and online", "Dubai/Zoom"): the event was hybrid."""
+    previous = state.previous
+    joint = state.marks.norm(found.first - 1) in JOINTS or state.marks.over(found.first - 1, "and")
+    if not (previous and previous.last == found.first - 1 and joint):
+        return found
+    dated = state.core_at(found.last)
+    virtual = found.kind == "format" and found.mention.value == "virtual"
+    if previous.kind != "place" or not virtual or (dated and dated.kind == "date"):
+        return found
+    return replace(found, mention=replace(found.mention, value="hybrid"))
+
+
+def set_off(state: Scan, at: int, found: Core) -> bool:
+    """Whether a mark, a date or a bracket stands before a place that no preposition leads."""
+    if at == state.first:
+        acts = state.marks.at(found.last, "role") is not None
+        return acts or state.marks.norm(found.last) in SETTERS
+    previous = state.previous
+    if state.marks.norm(at - 1) in SETTERS:
+        return previous is None or state.seen("head", *CORE_KINDS)
+    if previous is None or previous.kind not in CORE_KINDS:
+        return False
+    return previous.last == at or state.marks.over(at - 1, "and") is not None
+
+
+def times(state: Scan, at: int) -> int:
+    """How often a body met: "eight times", "on five occasions", "twice"."""
+    if not state.seen("head"):
+        return at
+    word = state.marks.at(at, "once", "twice")
+    lead = state.marks.at(at, "before-date")
+    count = state.marks.at(at, "count") or (state.marks.at(lead.last, "count") if lead else None)
+    noun = state.marks.at(count.last, "times") if count else None
+    if word is None and noun and count:
+        word = replace(count, kind="times", last=noun.last)
+    return state.add(Segment("times", at, word.last, mention=word)) if word else at

@@ -1,0 +1,97 @@
+"""Punctuation: marks, brackets and small words between the parts of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.assemble.further import renames
+from pipeline.assemble.segments import Scan, Segment
+
+MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
+ENUMERATOR = re.compile(r"[a-z0-9]{1,2}$|[ivx]{1,4}$")
+
+
+def bracket(state: Scan, at: int) -> int:
+    """A bracket: of core items, or of text that tells of something else."""
+    norm = state.marks.norm(at)
+    if norm == ")":
+        state.bracket = 0
+        return at + 1
+    if norm != "(":
+        return at
+    if ENUMERATOR.match(state.marks.norm(at + 1)) and state.marks.norm(at + 2) == ")":
+        state.fresh = True  # "(1) on data, Lima, 5 May; (2) on return, Quito, 6 May"
+        return at + 3
+    if not state.opens_cores(at):
+        end = at + 1
+        while end < state.last and state.marks.norm(end - 1) != ")":
+            end += 1
+        kind = "topic" if tells_topic(state) else "plain"
+        return state.add(Segment(kind, at + (kind == "topic"), end - (kind == "topic")))
+    state.brackets += 1
+    state.bracket = state.brackets
+    return at + 1
+
+
+def tells_topic(state: Scan) -> bool:
+    """Whether a bracket behind a date of several meetings says what that one was about."""
+    previous, last = state.previous, state.last_head
+    return bool(previous and previous.kind == "date" and last and last.plural)
+
+
+def mark(state: Scan, at: int) -> int:
+    """A punctuation mark or conjunction."""
+    if state.marks.norm(at) == ";" or state.marks.at(at, "contrast"):
+        state.fresh = state.fresh or not state.bracket
+        return at + 1
+    joint = state.marks.at(at, "and")
+    if joint:
+        return joint.last
+    return at + 1 if state.marks.norm(at) in MARKS else at
+
+
+def small_word(state: Scan, at: int) -> int:
+    """A word that says nothing of its own: "also" before a date, "during the year"."""
+    filler = state.marks.at(at, "filler")
+    if filler:
+        after = filler.last + (state.marks.norm(filler.last) == ",")
+        if state.core_at(after):
+            return filler.last if state.segments else plain(state, at, filler.last)
+    period = state.marks.at(at, "period")
+    if period:
+        return plain(state, at, period.last)
+    label = state.marks.at(at, "before-format")
+    if label:
+        return label.last
+    only = state.marks.at(at, "last-only")
+    if only and state.core_at(only.last):
+        state.only_last = True
+        return only.last
+    aside = state.marks.at(at, "aside")
+    if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
+        return aside.last
+    return at
+
+
+def each_word(state: Scan, at: int) -> int:
+    """A word such as "both" or "each" before what is true of every head; "respectively"."""
+    word = state.marks.at(at, "respectively")
+    if word:
+        if state.segments:
+            state.segments[-1] = replace(state.segments[-1], respectively=True)
+        return word.last
+    word = state.marks.at(at, "each")
+    if word and state.segments and not state.marks.at(word.last, "noun", "body"):
+        state.each = True
+        return word.last
+    return at
+
+
+def plain(state: Scan, at: int, end: int) -> int:
+    """Words that give no value, one segment with those right before them."""
+    previous = state.previous
+    if previous and previous.kind == "plain" and previous.last == at:
+        state.segments[-1] = replace(previous, last=end)
+        return end
+    return state.add(Segment("plain", at, end))
