@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.assemble.segments import Segment
 from pipeline.model import Period
 
 DAY = 1
+JOINT = 2  # tokens between two places in a list (", and")
 ALONE = (("place", "attach.place-alone"), ("format", "attach.format-alone"))
 
 
@@ -51,15 +53,24 @@ class Attacher:
         self.run: list[int] = []  # the slots of the list of dates that is open
         self.ahead: dict[str, Segment] = {}
         self.used: set[int] = set()
+        self.listed: list[Segment] = []  # places in a row that wait for their dates
 
     def attach(self) -> list[Slot]:
         """The slots."""
-        for index, one in enumerate(self.cores):
+        index = 0
+        while index < len(self.cores):
+            one = self.cores[index]
+            if one.kind == "date" and self.listed:
+                self.spread(index)
+                continue
             if one.kind == "date":
                 self.date(index, one)
             else:
                 self.beside(index, self.resolved(index, one))
+            index += 1
         for kind, one in self.ahead.items():
+            listed = self.listed[:-1]
+            self.slots.extend(Slot((), place, None, ALONE) for place in listed)
             if kind == "place" and one.first not in self.used:
                 self.slots.append(Slot((), one, self.ahead.get("format"), ALONE))
         return self.slots
@@ -88,6 +99,10 @@ class Attacher:
         run = range(len(self.slots)) if one.each else self.run
         free = [at for at in run if getattr(self.slots[at], one.kind) is None]
         free = free[-1:] if one.only_last else free
+        if not free and self.follows_place(index) and len(self.run) == 1:
+            slot = self.slots[self.run[0]]  # "5 May, Accra and Lagos"
+            self.slots.append(replace(slot, place=one))
+            return
         if not free or self.belongs_ahead(index, one):
             self.hold(index, one)
             return
@@ -115,6 +130,29 @@ class Attacher:
             )
         )
 
+    def follows_place(self, index: int) -> bool:
+        """Whether a place stands in a list with the place before it: "Accra and Lagos"."""
+        before, one = self.cores[index - 1], self.cores[index]
+        near = index > 0 and one.first - before.last <= JOINT
+        return near and before.kind == one.kind == "place"
+
+    def spread(self, index: int) -> None:
+        """Gives the dates that follow to the places in a row before them: one to all, or each its
+        own; where the numbers differ, the places stand alone."""
+        dates = list(takewhile(lambda core: core.kind == "date", self.cores[index:]))
+        places, self.listed = self.listed, []
+        self.used.update(place.first for place in places)
+        if len(dates) == len(places):
+            self.slots.extend(
+                Slot((date,), place, None, ALONE) for date, place in zip(dates, places, strict=True)
+            )
+        else:
+            single = tuple(dates) if len(dates) == 1 else ()
+            self.slots.extend(Slot(single, place, None, ALONE) for place in places)
+        if len(dates) in (1, len(places)):
+            self.cores[index : index + len(dates)] = []
+        self.ahead.pop("place", None)
+
     def hold(self, index: int, one: Segment) -> None:
         """Keeps a place or format for the dates that follow; a place without any stands alone."""
         later = [after.kind for after in self.cores[index + 1 :]]
@@ -122,7 +160,9 @@ class Attacher:
             if one.kind == "place" and self.slots[-1].place is not None:
                 self.slots.append(Slot((), one, None, ALONE))
             return
-        if self.slots:
+        if self.follows_place(index) and "place" in self.ahead:
+            self.listed = [*(self.listed or [self.ahead["place"]]), one]
+        elif self.slots:
             self.ahead.clear()
         elif one.kind in self.ahead and one.kind == "place" and "date" not in later:
             self.slots.append(Slot((), self.ahead[one.kind], None, ALONE))

@@ -39,7 +39,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     tracer = context.tracer
     head = draft.head
     title_run = (head.begin, draft.end)
-    event_type = tracer.cell(head.event_type, [head.type_run], head.type_rule)
+    event_type = type_cell(draft, tracer)
     shape = Shape(event_type, said_format(draft, context))
     found = slots(draft.cores, plural=plural(draft), before=context.place_before)
     occurrences, findings = make_occurrences(tracer, found, shape)
@@ -62,6 +62,15 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
         parties=find_parties(tracer, draft, context.sentence, context.rules),
         findings=findings,
     )
+
+
+def type_cell(draft: Draft, tracer: Tracer) -> Cell[str]:
+    """The event type; of "the Steering Committee held its 12th session" that of the body."""
+    head = draft.head
+    if draft.subject and head.event_type == "meeting":
+        for body in tracer.marks.within(*draft.subject, "body"):
+            return Cell(body.value, tracer.mention(body), body.rule)
+    return tracer.cell(head.event_type, [head.type_run], head.type_rule)
 
 
 def plural(draft: Draft) -> bool:

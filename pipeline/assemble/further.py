@@ -46,15 +46,18 @@ def after_role(scan: Scan, at: int) -> bool:
 
 
 def renames(scan: Scan, head: Head) -> bool:
-    """Whether "for the 7th Consultation" names the meeting of a body that met before."""
+    """Whether "for the 7th Consultation" names the meeting of a body that met or acted before."""
+    acted = scan.seen("held") or (scan.seen("topic") and not scan.seen("date"))
+    return acted and names_body(scan, head)
+
+
+def names_body(scan: Scan, head: Head) -> bool:
+    """Whether a head behind a preposition can name the meeting of the body before it."""
     heads = [one.head for one in scan.segments if one.head]
-    return (
-        len(heads) == 1
-        and heads[0].body
-        and scan.seen("held")
-        and head.determined
-        and scan.marks.over(head.first - 1, "aside") is not None
-    )
+    led = scan.marks.over(head.first - 1, "aside") is not None
+    if len(heads) != 1 or head.first == heads[0].first:
+        return False
+    return led and heads[0].body and head.determined
 
 
 def new_head(scan: Scan, at: int) -> bool:

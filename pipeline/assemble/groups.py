@@ -27,6 +27,11 @@ class Group:
         self.heads.append(head)
         self.items.append([])
 
+    def is_body(self) -> bool:
+        """Whether it is a body alone, of which nothing is said yet."""
+        bodies = [one.head for one in self.heads if one.head and one.head.body]
+        return len(self.heads) == len(bodies) == 1 and not self.items[0] and self.active is None
+
 
 def groups(segments: Sequence[Segment]) -> list[Group]:
     """The runs of heads, each with what stands between and behind them."""
@@ -43,7 +48,7 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
             if group:
                 group.closed = True
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
-            active = one
+            active, lead = one, body_before(found) or lead
         elif one.kind == "head":
             if group is None or group.closed or one.fresh or active or beside or ahead:
                 group = Group(active=active, lead=lead, beside=beside)
@@ -59,6 +64,11 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         else:
             lead = [one]
     return found
+
+
+def body_before(found: list[Group]) -> list[Segment]:
+    """The body that a verb of hosting makes its subject: "the Committee | held its session"."""
+    return [found.pop().heads[0]] if found and found[-1].is_body() else []
 
 
 def leads_on(segments: Sequence[Segment], index: int) -> bool:

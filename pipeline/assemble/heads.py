@@ -31,12 +31,24 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         if found and found[-1].noun_end > head.begin:
             continue
         found.append(head)
+    found = sorted([*found, *numbered(marks, first, last, found)], key=lambda one: one.begin)
     named = head_by_name(marks, first, last)
     if named:
         inside = [head for head in found if head.begin < named.end]
         if all(marks.over(head.first - 1, "aside") for head in inside):
             return [named, *(head for head in found if head not in inside)]
     return found
+
+
+def numbered(marks: Marks, first: int, last: int, found: list[Head]) -> list[Head]:
+    """The meetings that a mechanism's name and a number stand for: "the XXIV RCM"."""
+    heads = []
+    for one in marks.within(first, last, "mechanism"):
+        ordinal = marks.over(one.first - 1, "ordinal")
+        taken = any(head.begin < one.last and one.first < head.noun_end for head in found)
+        if ordinal and not taken and not followed_by_noun(marks, one, last):
+            heads.append(head_at(marks, one, first))
+    return heads
 
 
 def day_follows(marks: Marks, at: int, last: int) -> bool:

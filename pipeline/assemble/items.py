@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from pipeline.assemble.cores import Core
 from pipeline.assemble.further import again_at, head_again, is_event, renames
+from pipeline.assemble.head import Head
+from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 
 JOINTS = ("/", "&", "+")
@@ -15,11 +17,33 @@ SETTERS = frozenset({",", "(", "-", ":", ";", "/", "\n", "|", ""})  # before a p
 def head(state: Scan, at: int) -> int:
     """A head that is an event of its own here."""
     found = state.heads.get(at)
-    if found is None or not is_event(state, found):
+    if found is None:
         return at
+    if not is_event(state, found):
+        return setting(state, found)
     if renames(state, found):
-        state.segments = [one for one in state.segments if one.kind not in ("head", "held")]
+        return rename(state, found)
     return state.add(Segment("head", found.first, found.end, head=found))
+
+
+def setting(state: Scan, found: Head) -> int:
+    """An event that only sets the scene, with its date: "Following an SOM on 3 May, …"."""
+    led = state.marks.over(found.first - 1, "aside") is not None
+    if not led or state.seen("head"):
+        return found.first
+    end = found.end
+    while core := state.core_at(end):
+        end = core.last
+    return plain(state, found.first, end)
+
+
+def rename(state: Scan, found: Head) -> int:
+    """The meeting of a body that acted before gets its name: "… at the second Ministerial"."""
+    named = Segment("head", found.first, found.end, head=found)
+    state.segments = [
+        named if one.kind == "head" else one for one in state.segments if one.kind != "held"
+    ]
+    return found.end
 
 
 def again(state: Scan, at: int) -> int:
@@ -46,7 +70,7 @@ def core(state: Scan, at: int) -> int:
         return at
     if found.kind == "place" and state.marks.at(found.last, "in-chair"):
         return at
-    found = with_online(state, found)
+    found = of_some(state, with_online(state, found))
     return state.add(Segment(found.kind, found.first, found.last, core=found))
 
 
@@ -61,6 +85,14 @@ def with_online(state: Scan, found: Core) -> Core:
     if previous.kind != "place" or not virtual or (dated and dated.kind == "date"):
         return found
     return replace(found, mention=replace(found.mention, value="hybrid"))
+
+
+def of_some(state: Scan, found: Core) -> Core:
+    """A format of some of several meetings: "met four times, twice online"."""
+    counts = [one for one in state.segments if one.kind == "times"]
+    previous = state.previous
+    again = len(counts) > 1 and previous is counts[-1] and found.kind == "format"
+    return replace(found, mostly=True) if again else found
 
 
 def set_off(state: Scan, at: int, found: Core) -> bool:

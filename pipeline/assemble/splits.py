@@ -56,6 +56,9 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
     if len(dated) < 2 or not all(dated):
         return []
     pairs: list[tuple[list[Segment], list[Segment]]] = []
+    named = whole.head.topic and whole.head.plural and same_marker(marks, whole, parts)
+    if named and kinds in ("C" + "TC" * (len(dated) - 1), "CT" * len(dated)):
+        return split_after_title(whole, parts, shared)
     if kinds in ("TC" * len(dated), "TC" * len(dated) + "T"):
         pairs = [
             (parts[at][1], parts[at + 1][1] if at + 1 < len(parts) else [])
@@ -83,6 +86,13 @@ def opens(parts: list[tuple[str, list[Segment]]]) -> bool:
     return len(kinds) > 4 and kinds == "T" + "CT" * (len(kinds) // 2)
 
 
+def same_marker(marks: Marks, whole: Draft, parts: list[tuple[str, list[Segment]]]) -> bool:
+    """Whether each topic begins with the preposition of the one in the title."""
+    marker = marks.norm(whole.head.topic)
+    topics = [block[0] for kind, block in parts if kind == "T"]
+    return bool(topics) and all(marks.norm(one.first) == marker for one in topics)
+
+
 def led_topics(marks: Marks, parts: list[tuple[str, list[Segment]]]) -> bool:
     """Whether each topic begins with a preposition, as the one in the title does."""
     return all(
@@ -95,10 +105,11 @@ def split_after_title(
 ) -> list[Draft]:
     """Rows where the first topic stands in the title: "Group on A, 2 June; on B, 3 June"."""
     first = piece(whole, [*shared, *parts[0][1]], [(whole.head.topic, whole.head.end)])
-    rest = [
-        piece(whole, [*shared, *parts[at + 1][1]], [(parts[at][1][0].first, parts[at][1][0].last)])
-        for at in range(1, len(parts), 2)
-    ]
+    rest = []
+    for at in range(1, len(parts), 2):
+        topic = parts[at][1][0]
+        cores = parts[at + 1][1] if at + 1 < len(parts) else []
+        rest.append(piece(whole, [*shared, *cores], [(topic.first, topic.last)]))
     return [replace(one, end=whole.head.topic) for one in (first, *rest)]
 
 

@@ -7,7 +7,7 @@ items that the event still lacks.
 from __future__ import annotations
 
 from pipeline.assemble.cores import Core, dated_soon, quote_end
-from pipeline.assemble.further import is_again, new_head
+from pipeline.assemble.further import is_again, names_body, new_head
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan
 
@@ -49,11 +49,28 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if verb_ends(scan, at) or role_ends(scan, at) or closing_core(scan, at):
         return True
+    if named_there(scan, at):
+        return True
     if not scan.joined(at):
         return False
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
+
+
+def named_there(scan: Scan, at: int) -> bool:
+    """Whether "at the second ministerial, 7 June" names the meeting of a body that acted."""
+    setting = scan.marks.at(at, "setting")
+    head = scan.heads.get(setting.last) if setting else None
+    if head is None or scan.seen("date") or not names_body(scan, head):
+        return False
+    return dated_after(scan, head.end)
+
+
+def dated_after(scan: Scan, at: int) -> bool:
+    """Whether a date follows a head: at once, or after ", held in"."""
+    verb = scan.marks.valued(at + 1, "predicate", "held", "met")
+    return dated_soon(scan.marks, verb.last if verb else at, scan.last)
 
 
 def label_at(scan: Scan, at: int) -> bool:

@@ -145,9 +145,17 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
         {fold(word): number for word, number in reference.months(language).items()},
         frozenset(fold(word) for word in reference.weekdays(language)),
         ordinals,
-        {use: tuple(sorted(terms, key=len, reverse=True)) for use, terms in words.items()},
+        {use: by_first(terms) for use, terms in words.items()},
         capital_months=language == "en",
     )
+
+
+def by_first(terms: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The terms by their first norm, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        found[term[0]] = (*found.get(term[0], ()), term)
+    return found
 
 
 def cut(term: str) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ class Calendar:
     """The words of dates in a language, folded.
 
     `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
-    `in-year`, `again`, `numbered`, `weekday`, `after-date`, `and`), its terms as tuples of norms,
-    longest first; `ordinals` the days in words.
+    `in-year`, `again`, `numbered`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
+    their first norm, longest first; `ordinals` the days in words.
     """
 
     months: Mapping[str, int]
     weekdays: frozenset[str]
     ordinals: Mapping[tuple[str, ...], int]
-    words: Mapping[str, tuple[tuple[str, ...], ...]]
+    words: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     capital_months: bool = True
 
 
@@ -54,7 +54,7 @@ class Words:
 
     def word(self, use: str, at: int) -> int:
         """Where the longest term of this use that begins at `at` ends; `at` itself where none."""
-        for term in self.calendar.words.get(use, ()):
+        for term in self.calendar.words.get(use, {}).get(self.norm(at), ()):
             if self.norms[at : at + len(term)] == term:
                 return at + len(term)
         return at
@@ -63,7 +63,8 @@ class Words:
         """Whether a term of this use ends right before `at`."""
         return any(
             self.norms[max(at - len(term), 0) : at] == term
-            for term in self.calendar.words.get(use, ())
+            for terms in self.calendar.words.get(use, {}).values()
+            for term in terms
         )
 
     def touches(self, at: int) -> bool:

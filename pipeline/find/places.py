@@ -206,7 +206,9 @@ def trusted(matches: tuple[Match, ...], name: str, *, led: bool) -> list[Match]:
 
 def chosen(text: Text, start: int, end: int, found: list[Match], near: Near) -> Mention:
     """The mention of the city meant, or of the name alone where it stays open."""
-    match = choose_city(found, near)
+    name = text.slice(start, end)
+    same = [match for match in found if match.place.city == name]  # accents and all
+    match = choose_city(same or found, near)
     if match is None:
         return to_mention(text, start, end, None, "place.ambiguous")
     return to_mention(text, start, end, match.place, rule_of(match))
