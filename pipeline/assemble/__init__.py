@@ -21,6 +21,8 @@ from pipeline.rulebook import Rulebook
 
 __all__ = ["Assembled", "assemble"]
 
+LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
+
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
@@ -46,7 +48,7 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
     findings: list[Finding] = []
     for reading in readings:
         tracer = Tracer(mark(reading), report.text)
-        pending, refused = read_section(tracer)
+        pending, refused = read_section(tracer, report.year)
         place: Segment | None = None
         for one in pending:
             for draft, key in zip(one.drafts, one.keys, strict=True):
@@ -63,7 +65,7 @@ def last_place(draft: Draft) -> Segment | None:
     return places[-1] if places else None
 
 
-def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
+def read_section(tracer: Tracer, year: int) -> tuple[list[Pending], list[Refusal]]:
     """The drafts of a section, sentence by sentence, and what was not held."""
     marks = tracer.marks
     pending: list[Pending] = []
@@ -76,6 +78,13 @@ def read_section(tracer: Tracer) -> tuple[list[Pending], list[Refusal]]:
         )
         drafts, not_held_here = rows(marks, segments)
         drafts = [one for one in drafts if accepted(marks, one, first, pending)]
+        asides = [(one, aside_of_years(marks, one, last, year)) for one in drafts]
+        drafts = [one for one, value in asides if not value]
+        not_held_here.extend(
+            Refusal(one.head, value, (one.head.first, one.end), (one.head.first, one.end))
+            for one, value in asides
+            if value
+        )
         refused.extend(not_held_here)
         if drafts:
             pending.append(
@@ -138,9 +147,26 @@ def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending])
     if not evidence:
         return False
     dated = any(one.kind in CORE_KINDS for one in draft.cores)
+    if draft.subject and head.body and not dated and not (head.count or head.ordinal):
+        return False  # "convened its ministers"
     if head.weak and not dated and not is_named(marks, head):
         return False
     return dated or not echoes(marks, draft, pending)
+
+
+def aside_of_years(marks: Marks, draft: Draft, last: int, year: int) -> str:
+    """Why a draft is an aside on an event of another year: `negative` for one still to come,
+    `earlier` for one before, as "had" says; empty where it is none."""
+    periods = [one.core.mention.period for one in draft.cores if one.kind == "date" and one.core]
+    years = {period.first.year for period in periods if period}
+    if not years and draft.verb and marks.valued(draft.verb[0], "predicate", "earlier"):
+        return "earlier"
+    if not years or year in years:
+        return ""
+    begin = max(0, min(first for first, _ in draft.own) - LOOK_BACK)
+    if min(years) > year:
+        return "negative"
+    return "earlier" if marks.within(begin, last, "past") else ""
 
 
 def is_named(marks: Marks, head: Head) -> bool:
@@ -206,19 +232,20 @@ def in_subject(segment: Segment, drafts: Sequence[Draft]) -> bool:
 
 
 def not_held(tracer: Tracer, refusal: Refusal) -> Finding:
-    """The finding on an event that was cancelled, postponed or is still to come."""
+    """The finding on an event that was cancelled, is still to come, or was of another year."""
     marks, head = tracer.marks, refusal.head
     title = marks.slice(head.begin, head.end)
-    words = marks.slice(*refusal.words)
     mechanism_id = marks.reading.section.mechanism_id
     if refusal.value == "earlier":
-        code, says = "earlier-event", "it came before the events that the report reports on"
+        code, says = "earlier-event", "before the events that the report reports on"
     else:
-        code, says = "not-held", "it was not held, or not yet"
+        code, says = "not-held", "not held, or still to come"
+    words = marks.slice(*refusal.words) if refusal.words[0] >= head.end else ""
+    because = f" ({words!r})" if words else ""
     return Finding(
         code,
         "info",
-        f"{mechanism_id}: {title!r} {words!r}: {says}; no row",
+        f"{mechanism_id}: {title!r}: {says}{because}; no row",
         next(iter(tracer.run(*refusal.own)), None),
         "mechanisms",
         mechanism_id,

@@ -162,13 +162,18 @@ class Attacher:
             return
         if self.follows_place(index) and "place" in self.ahead:
             self.listed = [*(self.listed or [self.ahead["place"]]), one]
-        elif self.slots:
+        elif self.slots and not (one.kind == "format" and is_hybrid(one)):
             self.ahead.clear()
         elif one.kind in self.ahead and one.kind == "place" and "date" not in later:
             self.slots.append(Slot((), self.ahead[one.kind], None, ALONE))
             self.used.add(self.ahead[one.kind].first)
         self.ahead[one.kind] = one
         self.run = []
+
+
+def is_hybrid(one: Segment) -> bool:
+    """Whether a format leaves the place that was printed before it standing."""
+    return one.core is not None and one.core.mention.value != "virtual"
 
 
 def merge_neighbours(found: Sequence[Slot]) -> list[Slot]:

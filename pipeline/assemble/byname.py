@@ -7,6 +7,8 @@ from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 
 NO_NAMES = (
+    "aside",
+    "period",
     "place",
     "date",
     "demonym",

@@ -17,7 +17,7 @@ SIMPLE = {
     "met": "held",
     "beside": "beside",
     "negative": "negative",
-    "earlier": "negative",
+    "earlier": "held",
 }
 
 
@@ -112,6 +112,9 @@ def words(state: Scan, at: int) -> int:
     if chair:
         return chair
     relative = state.marks.at(at, "relative")
+    told = relative_role(state, at)
+    if told:
+        return state.add(told)
     if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
         return relative.last
     company = company_end(state, at)
@@ -120,6 +123,20 @@ def words(state: Scan, at: int) -> int:
         begin = max(at + 1, quote_end(state.marks, at, state.last))
         return state.add(Segment("topic", at, topic_end(state, begin)))
     return plain(state, at, company or at + 1)
+
+
+def relative_role(state: Scan, at: int) -> Segment | None:
+    """The role in ", which Panama chaired" or "that IOM and Chad hosted"; None elsewhere."""
+    word = state.marks.at(at, "relative")
+    end = parties_end(state, word.last) if word else at
+    verb = state.marks.at(end, "role")
+    if not word or end == word.last or not verb or not verb.value.endswith("-verb"):
+        return None
+    if state.leads_head(verb.last) or not state.seen("head"):
+        return None
+    name = verb.value.partition("-")[0]
+    by = replace(verb, value=f"{name}-by", first=at, last=word.last)
+    return Segment("role", at, verb.last, mention=by)
 
 
 def chair_end(state: Scan, at: int) -> int:

@@ -21,9 +21,20 @@ def is_event(scan: Scan, head: Head) -> bool:
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
         return setting and not scan.seen("head") and dated_soon(scan.marks, head.end, scan.last)
-    if scan.marks.over(head.first - 1, "no"):
+    if scan.marks.over(head.first - 1, "no") or is_object(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
+
+
+def is_object(scan: Scan, head: Head) -> bool:
+    """Whether a body is whom a meeting brought together: "meetings assembled | the Friends"."""
+    previous = scan.previous
+    return (
+        head.body
+        and previous is not None
+        and previous.kind == "held"
+        and previous.last == head.first
+    )
 
 
 def is_further(scan: Scan, head: Head) -> bool:

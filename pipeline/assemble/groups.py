@@ -44,9 +44,7 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         group = found[-1] if found else None
         ahead = ahead or (one.fresh and leads_on(segments, index))
         if one.kind == "beside":
-            beside = one
-            if group:
-                group.closed = True
+            beside, ahead = one, True
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
             active, lead = one, body_before(found) or lead
         elif one.kind == "head":
@@ -61,9 +59,19 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
             lead.append(one)
         elif one.kind != "plain":
             take(group, one)
+            share_topic(found, one)
         else:
             lead = [one]
     return found
+
+
+def share_topic(found: list[Group], topic: Segment) -> None:
+    """Gives what "both examined" tells to the groups of the sentence that have no topic yet."""
+    if topic.kind != "topic" or not topic.each:
+        return
+    for group in found[:-1]:
+        if not any(one.kind == "topic" for items in group.items for one in items):
+            group.items[-1].append(topic)
 
 
 def body_before(found: list[Group]) -> list[Segment]:
@@ -116,11 +124,8 @@ def take(group: Group, one: Segment) -> None:
             drop_asides(group)
     elif one.kind == "negative" and one.mention:
         group.closed = True
-        dates = any(item.kind == "held" for item in group.items[-1])
-        if not dates:
-            group.refused = (
-                one.mention.value if one.mention.rule != "predicate.earlier" else "earlier"
-            )
+        if not any(item.kind == "held" for item in group.items[-1]):
+            group.refused = one.mention.value
     elif one.kind == "aside" and not any(
         item.kind in ("held", "topic", "date") for item in group.items[-1]
     ):

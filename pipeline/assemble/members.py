@@ -13,6 +13,10 @@ def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
     """The core items of each member: a date with what follows it, or with the place before it."""
     dates = [one for one in cores if one.kind == "date"]
     if len(dates) < 2:
+        places = [one for one in cores if one.kind == "place"]
+        others = [one for one in cores if one.kind != "place"]
+        if len(places) > 1:
+            return [[*others, place] for place in places]
         return [list(cores)] if cores else []
     before = cores[0].kind != "date"
     found: list[list[Segment]] = [[]]

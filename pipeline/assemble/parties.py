@@ -147,13 +147,16 @@ class RoleReader:
             if under.kind == "aside" and marks.norm(under.first) != "under":
                 continue
             country = marks.at(under.last, "demonym", "place")
-            if country is None or country.place is None:
-                continue
-            end = country.last
-            while marks.norm(end) in ("'", "s"):
-                end += 1
-            role = marks.valued(end, "role", "chair-chairmanship")
-            if role:
+            while country and country.place:
+                end = country.last
+                while marks.norm(end) in ("'", "s"):
+                    end += 1
+                role = marks.valued(end, "role", "chair-chairmanship")
+                if role is None:
+                    break
                 place, run = country.place, (country.first, country.last)
                 party = Party("country", place.country_code, place.country, run, country.rule)
                 yield Role("chair", party, (role.first, role.last), role.rule)
+                joint = marks.at(role.last, "and")
+                article = marks.at(joint.last, "article") if joint else None
+                country = marks.at(article.last, "demonym", "place") if article else None

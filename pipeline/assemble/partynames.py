@@ -34,16 +34,19 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
     """The mechanisms, organizations and countries named in a run of tokens."""
     taken = run[0]
     for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
-        party = to_named(one, rules) if one.first >= taken else None
+        state = tracer.marks.at(one.last, "state-organ") is not None
+        party = to_named(one, rules, acts_for_state=state) if one.first >= taken else None
         if party:
             party = with_government(tracer, with_acronym(tracer, party))
             taken = party.run[1]
             yield party
 
 
-def to_named(one: Mention, rules: Rulebook) -> Party | None:
-    """The party that a mention names; None for a city or a people."""
+def to_named(one: Mention, rules: Rulebook, *, acts_for_state: bool = False) -> Party | None:
+    """The party that a mention names; None for a city, or a people without its government."""
     run = (one.first, one.last)
+    if one.kind == "demonym" and one.place and acts_for_state:
+        return Party("country", one.place.country_code, one.place.country, run, one.rule)
     if one.kind == "place" and one.place and not one.place.city:
         return Party("country", one.place.country_code, one.place.country, run, one.rule)
     rule = rules.by_id.get(one.rule)

@@ -12,6 +12,7 @@ JOINERS = frozenset({"-", "'", "/", "&", "+"})
 PLURAL = re.compile(r"(?<!s)s$|ies$|ia$|fora$")
 STOPPERS = (
     "no",
+    "period",
     "article", "series", "aside", "relative", "contrast", "before-place", "count", "date",
     "place-stop", "pronoun",
 )  # fmt: skip

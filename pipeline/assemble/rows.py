@@ -81,7 +81,7 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     for index, one in enumerate(last):
         after_verb = after_verb or one.kind in ("held", "topic")
         common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb
-        if one.only_last or (one.kind == "role" and dates and index < dates[-1]):
+        if one.only_last or one.bracket or (one.kind == "role" and dates and index < dates[-1]):
             common = False
         (shared if common else kept).append(one)
     own = [*[list(items) for items in group.items[:-1]], kept]
@@ -100,7 +100,9 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     cores = tuple(one for one in items if one.kind in CORE_KINDS)
     topics = tuple((one.first, one.last) for one in items if one.kind == "topic")
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
-    cores = without_years(lead + cores)
+    own_date = any(one.kind == "date" for one in cores)
+    first = not group.heads or head is group.heads[0]
+    cores = without_years((() if own_date and not first else lead) + cores)
     held = next((one for one in items if one.kind == "held"), None)
     own = [
         (head.first, head.last),

@@ -80,6 +80,12 @@ class Scan:
         """Whether a segment of these kinds stands before."""
         return any(one.kind in kinds for one in self.segments)
 
+    def has(self, kind: str) -> bool:
+        """Whether the event being read has a segment of a kind already."""
+        heads = [index for index, one in enumerate(self.segments) if one.head]
+        begin = heads[-1] if len(heads) > 1 else 0
+        return any(one.kind == kind for one in self.segments[begin:])
+
     @property
     def previous(self) -> Segment | None:
         """The segment before."""

@@ -168,12 +168,13 @@ def split_by_title(marks: Marks, whole: Draft) -> list[Draft]:
     if not (head.plural and head.topic) or whole.topics:
         return []
     listed = marked_runs(marks, head.topic, head.end, head.topic)
-    members = member_cores(whole.cores)
+    shared = [one for one in whole.cores if one.each]
+    members = member_cores([one for one in whole.cores if not one.each])
     counted = int(head.count.value) if head.count else 0
     if len(listed) < 2 or len(listed) not in (len(members), counted if len(members) < 2 else 0):
         return []
     cores = members if len(members) == len(listed) else [list(whole.cores)] * len(listed)
     return [
-        replace(piece(whole, own, [run]), end=head.topic)
+        replace(piece(whole, [*own, *shared], [run]), end=head.topic)
         for own, run in zip(cores, listed, strict=True)
     ]

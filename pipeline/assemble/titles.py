@@ -99,7 +99,9 @@ class Reach:
         form = format_core(self.marks, at, self.last)
         if form is None:
             return False
-        beside_noun = at == self.head.noun_end and is_topic(self.marks, form.last)
+        topic_next = is_topic(self.marks, form.last)
+        dated = date_core(self.marks, form.last, self.last) is not None
+        beside_noun = at == self.head.noun_end and topic_next and not dated
         return not beside_noun and (form.mostly or not topic)
 
     def counts_people(self, at: int) -> bool:

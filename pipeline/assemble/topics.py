@@ -100,6 +100,10 @@ def verb_ends(scan: Scan, at: int) -> bool:
 
 def role_ends(scan: Scan, at: int) -> bool:
     """Whether a role begins: set off by a mark, or with parties and a date behind it."""
+    relative = scan.marks.at(at, "relative")
+    if relative and scan.joined(at):
+        verb = scan.marks.at(parties_end(scan, relative.last), "role")
+        return verb is not None and verb.value.endswith("-verb")
     role = scan.marks.at(at, "role") or (scan.same_role(at) if scan.joined(at) else None)
     if role is None or not role.value.endswith("-by"):
         return False
@@ -116,6 +120,8 @@ def closing_core(scan: Scan, at: int) -> bool:
         return closing_date(scan, at, core)
     if core.kind == "place":
         return closing_place(scan, at, core)
+    if core.kind == "there":
+        return dated_soon(scan.marks, core.last, scan.last)
     phrase = core.mention.last - core.mention.first > 1
     return core.kind == "format" and (scan.joined(at) or phrase) and is_last(scan, core.last)
 
@@ -127,7 +133,7 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
     if scan.marks.norm(core.first) == "of":
         return False  # "the forum of May 2022"
     before = scan.marks.norm(at - 1)
-    if scan.seen("date") and not (before == "," and scan.own_topic):
+    if scan.has("date") and not (before == "," and scan.own_topic):
         follower = scan.core_at(core.last)
         again = core.led and scan.marks.over(at - 1, "and") is not None
         return again and follower is not None and follower.kind == "place"
@@ -140,12 +146,14 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
         return False
     if core.mention.rule == "place.unknown":
         return False  # "youth in Central Asia"
-    dated = scan.seen("date")
+    if scan.marks.norm(core.last) == "(" and core.led:
+        return dated_soon(scan.marks, core.last, scan.last)
+    dated = scan.has("date")
     fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and (core.led or scan.own_topic))
     if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):
         return True
     city = bool(core.mention.place and core.mention.place.city)
-    return dated and city and not scan.seen("place") and is_last(scan, core.last)
+    return dated and city and not scan.has("place") and is_last(scan, core.last)
 
 
 def is_last(scan: Scan, at: int) -> bool:
