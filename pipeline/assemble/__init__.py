@@ -21,6 +21,7 @@ from pipeline.rulebook import Rulebook
 
 __all__ = ["Assembled", "assemble"]
 
+LONGEST_LABEL = 5  # tokens of a label, its colon among them
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
 
@@ -93,23 +94,23 @@ def read_section(tracer: Tracer, year: int) -> tuple[list[Pending], list[Refusal
             open_end = True
         elif not_held_here or not pending:
             open_end = False
-        elif labelled(pending[-1], segments):
+        elif labelled(pending[-1], segments, first):
             open_end = True
         elif open_end and points_back(marks, first, last):
-            pending[-1].more.append((first, last))
+            pending[-1].more.append((after_label(marks, first, last), last))
         else:
             open_end = False
     return pending, refused
 
 
-def labelled(pending: Pending, segments: Sequence[Segment]) -> bool:
+def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:
     """Whether the sentence is a label ("Chair: Peru."), which then goes to the events before."""
     labels = [
         one
         for one in segments
         if one.kind == "role" and one.mention and one.mention.value.endswith("-label")
     ]
-    if not labels:
+    if not labels or labels[0].first != first:
         return False
     run = (labels[0].first, labels[-1].last)
     for index, draft in enumerate(pending.drafts):
@@ -125,10 +126,22 @@ def with_roles(draft: Draft, labels: Sequence[Segment]) -> Draft:
 
 def points_back(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence's subject points back to the event before it."""
+    if after_label(marks, first, last) > first:
+        return not marks.within(first, last, "date")
     word = marks.at(first, "backward")
     if word is None:
         return False
     return not marks.text(word.last)[:1].isupper() or marks.norm(first) in ("it", "they")
+
+
+def after_label(marks: Marks, first: int, last: int) -> int:
+    """Where a sentence goes on behind a label ("Priorities: …"); `first` where it has none."""
+    for at in range(first + 1, min(first + LONGEST_LABEL, last - 1)):
+        if marks.norm(at) == ":":
+            return at + 1
+        if not marks.text(at)[:1].isalpha():
+            break
+    return first
 
 
 def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending]) -> bool:
@@ -147,6 +160,9 @@ def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending])
     if not evidence:
         return False
     dated = any(one.kind in CORE_KINDS for one in draft.cores)
+    if head.body and pending and not (dated or draft.verb or head.count or head.ordinal):
+        if marks.at(first, "backward"):
+            return False  # "The ministers adopted …"
     if draft.subject and head.body and not dated and not (head.count or head.ordinal):
         return False  # "convened its ministers"
     if head.weak and not dated and not is_named(marks, head):

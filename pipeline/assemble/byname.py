@@ -25,12 +25,14 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     start, dated = after_cores(marks, first, last)
     article = marks.at(start, "article")
     begin = article.last if article else start
-    if not marks.text(begin)[:1].isupper() or marks.over(begin, *NO_NAMES):
+    people = marks.at(begin, "people", "organ")
+    if marks.over(begin, *NO_NAMES) or not (people or marks.text(begin)[:1].isupper()):
         return None
-    end = begin
+    end = people.last if people else begin
     while end < last and in_name(marks, end):
         end += 1
-    while end > begin and not marks.text(end - 1)[:1].isupper():
+    least = people.last if people else begin
+    while end > least and not marks.text(end - 1)[:1].isupper():
         end -= 1
     if end == begin or not acts(marks, begin, end, last, dated=dated):
         return None
@@ -75,7 +77,7 @@ def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
     if verb is not None and verb.value == "about" and dated:
         return True
     closed = marks.norm(end) in (",", ":", "(")
-    return end - begin > 1 and closed and dated_soon(marks, end, last)
+    return (end - begin > 1 or marks.norm(end) == ":") and closed and dated_soon(marks, end, last)
 
 
 def in_name(marks: Marks, at: int) -> bool:

@@ -96,6 +96,9 @@ def again_at(scan: Scan, at: int) -> Again | None:
     article = scan.marks.at(at, "article")
     if not scan.seen("head") and scan.marks.at(at, "count"):
         return None
+    other = scan.marks.at(at, "another")
+    if other and other.kind == "another" and article and other.last == article.last:
+        return Again(other.last, None, True) if scan.stands_alone(other.last) else None
     begin = article.last if article else at
     number = scan.marks.at(begin, "ordinal", "count")
     end = number.last if number else begin
@@ -119,9 +122,11 @@ def head_again(found: Again, last: Head, at: int) -> Head:
     """The head before once more, for another event of its kind."""
     count = found.number if found.number and found.number.kind == "count" else None
     numbered = found.number if last.ordinal and not last.count else None
+    begin = last.ordinal.last if numbered and last.ordinal else last.begin
     return replace(
         last,
         first=at,
+        begin=begin if begin < last.noun_end else last.begin,
         end=last.topic or last.end,
         count=count,
         ordinal=numbered,

@@ -67,7 +67,8 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
 
 def share_topic(found: list[Group], topic: Segment) -> None:
     """Gives what "both examined" tells to the groups of the sentence that have no topic yet."""
-    if topic.kind != "topic" or not topic.each:
+    shared = topic.each or any(one.each and one.kind == "role" for one in found[-1].items[-1])
+    if topic.kind not in ("topic", "role") or not shared:
         return
     for group in found[:-1]:
         if not any(one.kind == "topic" for items in group.items for one in items):

@@ -23,7 +23,27 @@ def head(state: Scan, at: int) -> int:
         return setting(state, found)
     if renames(state, found):
         return rename(state, found)
+    if sits(state, found):
+        return sitting(state, found)
     return state.add(Segment("head", found.first, found.end, head=found))
+
+
+def sits(state: Scan, found: Head) -> bool:
+    """Whether a head only counts the sittings of the body before it: "Committee – 4 sessions"."""
+    previous = state.previous
+    if previous is None or previous.head is None or not previous.head.body:
+        return False
+    dash = state.marks.dash(previous.last) and previous.last + 1 == found.first
+    return dash and found.event_type == "meeting" and not found.topic
+
+
+def sitting(state: Scan, found: Head) -> int:
+    """The body's head with the number and count of its sitting."""
+    previous = state.segments[-1]
+    if previous.head:
+        body = replace(previous.head, ordinal=found.ordinal, count=found.count, plural=found.plural)
+        state.segments[-1] = replace(previous, head=body, last=found.end)
+    return found.end
 
 
 def setting(state: Scan, found: Head) -> int:

@@ -23,7 +23,7 @@ def topic_end(scan: Scan, at: int) -> int:
         if quoted > at:
             at = quoted
             continue
-        if norm == "(" and not depth and scan.opens_cores(at):
+        if norm == "(" and not depth and scan.opens_cores(at) and not of_other_year(scan, at):
             break
         depth += (norm == "(") - (norm == ")" and depth > 0)
         if norm == ")" and scan.bracket and not depth:
@@ -32,6 +32,18 @@ def topic_end(scan: Scan, at: int) -> int:
             break
         at += 1
     return trim(scan, at)
+
+
+def of_other_year(scan: Scan, at: int) -> bool:
+    """Whether a bracket holds a day of another year than the event's: "(Sucre, May 2018)"."""
+    close = next((end for end in range(at, scan.last) if scan.marks.norm(end) == ")"), scan.last)
+    inside = {one.period.first.year for one in scan.marks.within(at, close, "date") if one.period}
+    own = {
+        one.core.mention.period.first.year
+        for one in scan.segments
+        if one.kind == "date" and one.core and one.core.mention.period
+    }
+    return bool(inside and own) and not inside & own
 
 
 def trim(scan: Scan, at: int) -> int:
@@ -53,7 +65,8 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if not scan.joined(at):
         return False
-    if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
+    listed = scan.marks.norm(at) == "(" and scan.marks.norm(at + 2) == ")"
+    if scan.marks.norm(at - 1) == ";" and (listed or scan.marks.valued(at, "predicate", "topic")):
         return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
 
@@ -133,7 +146,7 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
     if scan.marks.norm(core.first) == "of":
         return False  # "the forum of May 2022"
     before = scan.marks.norm(at - 1)
-    if scan.has("date") and not (before == "," and scan.own_topic):
+    if scan.has("date") and not (before in (",", "-") and scan.own_topic):
         follower = scan.core_at(core.last)
         again = core.led and scan.marks.over(at - 1, "and") is not None
         return again and follower is not None and follower.kind == "place"

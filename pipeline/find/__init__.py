@@ -246,7 +246,15 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
             comma = one.last < len(tokens) and tokens[one.last].norm == ","
             led.add(one.last + comma)
             taken.update(range(one.first, one.last))
-        elif one.kind in ("before-island", "format", "and", "government", "article", "each"):
+        elif one.kind in (
+            "before-island",
+            "filler",
+            "format",
+            "and",
+            "government",
+            "article",
+            "each",
+        ):
             openings.add(one.last)
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))

@@ -15,7 +15,7 @@ LONGEST_STATE = (
 )
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
 POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
-OPENERS = frozenset({"", ",", "(", "-", ":", ";", "/", "\n", "[", "|"})
+OPENERS = frozenset({"", ",", "(", ")", "-", ":", ";", "/", "\n", "[", "|"})
 
 
 @dataclass(slots=True)
