@@ -160,9 +160,9 @@ def accepted(marks: Marks, draft: Draft, first: int, pending: Sequence[Pending])
     if not evidence:
         return False
     dated = any(one.kind in CORE_KINDS for one in draft.cores)
-    if head.body and pending and not (dated or draft.verb or head.count or head.ordinal):
-        if marks.at(first, "backward"):
-            return False  # "The ministers adopted …"
+    bare = head.body and not (dated or draft.verb or head.count or head.ordinal)
+    if bare and pending and marks.at(first, "backward"):
+        return False  # "The ministers adopted …"
     if draft.subject and head.body and not dated and not (head.count or head.ordinal):
         return False  # "convened its ministers"
     if head.weak and not dated and not is_named(marks, head):

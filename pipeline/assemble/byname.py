@@ -54,6 +54,8 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
 def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
     """Where a sentence goes on after the core items that it begins with, and whether these hold
     both a date and a place."""
+    filler = marks.at(first, "filler")
+    first = filler.last + (marks.norm(filler.last) == ",") if filler else first
     at, kinds = first, set()
     while at < last:
         core = core_at(marks, at, last)

@@ -127,7 +127,7 @@ def head_again(found: Again, last: Head, at: int) -> Head:
         last,
         first=at,
         begin=begin if begin < last.noun_end else last.begin,
-        end=last.topic or last.end,
+        end=last.end if numbered else last.topic or last.end,
         count=count,
         ordinal=numbered,
         plural=False,

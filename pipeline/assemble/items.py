@@ -11,7 +11,9 @@ from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 
 JOINTS = ("/", "&", "+")
-SETTERS = frozenset({",", "(", "-", ":", ";", "/", "\n", "|", ""})  # before a place without "in"
+SETTERS = frozenset(
+    {",", "(", ")", "-", ":", ";", "/", "\n", "|", ""}
+)  # before a place without "in"
 
 
 def head(state: Scan, at: int) -> int:
@@ -121,11 +123,11 @@ def set_off(state: Scan, at: int, found: Core) -> bool:
         acts = state.marks.at(found.last, "role") is not None
         return acts or state.marks.norm(found.last) in SETTERS
     previous = state.previous
-    if state.marks.norm(at - 1) in SETTERS:
+    if state.marks.norm(at - 1) in SETTERS or state.marks.over(at - 1, "filler"):
         return previous is None or state.seen("head", *CORE_KINDS)
     if previous is None or previous.kind not in CORE_KINDS:
         return False
-    return previous.last == at or state.marks.over(at - 1, "and") is not None
+    return previous.last == at or state.marks.over(at - 1, "and", "filler") is not None
 
 
 def times(state: Scan, at: int) -> int:

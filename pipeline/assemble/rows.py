@@ -71,7 +71,7 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     last = group.items[-1]
     adjacent = not any(group.items[:-1])
     members = member_cores([one for one in last if one.kind in CORE_KINDS])
-    if adjacent and len(members) == len(group.heads):
+    if adjacent and len(members) == len(group.heads) and not any(one.bracket for one in last):
         others = [one for one in last if one.kind not in CORE_KINDS]
         return others, [list(cores) for cores in members]
     after_verb = False

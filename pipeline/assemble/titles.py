@@ -218,6 +218,8 @@ def verb_at(marks: Marks, at: int) -> bool:
     if not found or marks.over(at, "body", "noun", "mechanism", "quality"):
         return False
     longest = max(found, key=lambda one: one.last)
+    if longest.value == "about" and marks.text(at)[:1].isupper():
+        return False  # "Networks Involved in Smuggling"
     if longest.kind == "role":
         return longest.value not in ("partner-with", "chair-chairmanship")
     return longest.value in VERBS

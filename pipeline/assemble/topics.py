@@ -23,7 +23,7 @@ def topic_end(scan: Scan, at: int) -> int:
         if quoted > at:
             at = quoted
             continue
-        if norm == "(" and not depth and scan.opens_cores(at) and not of_other_year(scan, at):
+        if norm == "(" and not depth and (opens_event(scan, at) or is_listed(scan, at)):
             break
         depth += (norm == "(") - (norm == ")" and depth > 0)
         if norm == ")" and scan.bracket and not depth:
@@ -32,6 +32,16 @@ def topic_end(scan: Scan, at: int) -> int:
             break
         at += 1
     return trim(scan, at)
+
+
+def opens_event(scan: Scan, at: int) -> bool:
+    """Whether a bracket holds core items of the event that is being read."""
+    return scan.opens_cores(at) and not of_other_year(scan, at)
+
+
+def is_listed(scan: Scan, at: int) -> bool:
+    """Whether the next member of a list is numbered at `at`: "; (b) Tbilisi, …"."""
+    return scan.marks.norm(at - 1) == ";" and scan.marks.norm(at + 2) == ")"
 
 
 def of_other_year(scan: Scan, at: int) -> bool:
@@ -65,8 +75,7 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if not scan.joined(at):
         return False
-    listed = scan.marks.norm(at) == "(" and scan.marks.norm(at + 2) == ")"
-    if scan.marks.norm(at - 1) == ";" and (listed or scan.marks.valued(at, "predicate", "topic")):
+    if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
 

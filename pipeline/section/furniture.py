@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.fold import fold
 from pipeline.model import Title
 from pipeline.section.lookup import norms
 from pipeline.section.names import Names
 from pipeline.section.rows import Row
+from pipeline.section.urls import goes_on, open_address
 from pipeline.section.vocabulary import YEAR, Vocabulary
 
 LONGEST_PAGE_ROW = 6  # words and marks of a row that holds a page number alone
@@ -31,11 +33,14 @@ class Furniture:
         self.words = words
         self.title = frozenset(letters(title.text.value)) if title else frozenset()
         self.repeated = repeated_edges(rows, names)
+        self.addresses = frozenset(address_rows(rows))
 
     def holds(self, row: Row) -> bool:
         """Whether a row is furniture."""
         if not any(char.isalnum() for char in row.text):
             return True
+        if row.start in self.addresses:
+            return False  # "…document?id=" and "418" below it
         if row.start in self.repeated or self.is_page_number(row.text):
             return True
         return self.is_running_title(row.text)
@@ -71,6 +76,14 @@ class Furniture:
             and self.words.has("subheading", text)
             and self.words.only_filler(text)
         )
+
+
+def address_rows(rows: Sequence[Row]) -> Iterator[int]:
+    """Where the rows start that go on with an address of the row above."""
+    for before, row in pairwise(rows):
+        address = open_address(before.text)
+        if address and not row.gap and goes_on(address, row.text):
+            yield row.start
 
 
 def letters(text: str) -> list[str]:

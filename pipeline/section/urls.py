@@ -15,9 +15,12 @@ CLOSING = ".,;:)]>”\"'»"
 
 
 def open_address(text: str) -> str:
-    """The address that a text ends with; empty where it ends with another word."""
+    """The address, or the open end of one, that a text ends with; else empty."""
     found = LAST.search(text)
-    return found.group() if found else ""
+    if found:
+        return found.group()
+    lone = " " not in text.strip() and text.rstrip().endswith(OPEN_ENDS)
+    return text.strip() if lone and re.search(r"[/=]", text) else ""
 
 
 def goes_on(address: str, following: str) -> bool:
