@@ -1,0 +1,95 @@
+"""Evidence: whether a draft is an event of its own, and what a sentence without one tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.draft import Draft
+from pipeline.assemble.head import Head
+from pipeline.assemble.marks import Marks
+from pipeline.assemble.segments import CORE_KINDS
+from pipeline.fold import fold
+
+LONGEST_LABEL = 5  # tokens of a label, its colon among them
+LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
+
+
+def accepted(marks: Marks, draft: Draft, first: int, before: Sequence[Draft]) -> bool:
+    """Whether a draft is an event: something says that it was held, and it is no echo."""
+    head = draft.head
+    evidence = bool(
+        draft.cores
+        or draft.topics
+        or draft.verb
+        or head.count
+        or draft.times
+        or draft.shown
+        or draft.roles
+        or head.topic
+    )
+    if not evidence:
+        return False
+    dated = any(one.kind in CORE_KINDS for one in draft.cores)
+    bare = head.body and not (dated or draft.verb or head.count or head.ordinal)
+    if bare and before and marks.at(first, "backward"):
+        return False  # "The ministers adopted …"
+    if draft.subject and head.body and not dated and not (head.count or head.ordinal):
+        return False  # "convened its ministers"
+    if head.weak and not dated and not is_named(marks, head):
+        return False
+    return dated or not echoes(marks, draft, before)
+
+
+def is_named(marks: Marks, head: Head) -> bool:
+    """Whether a word beside a weak noun ("forum", "discussion") makes it an event."""
+    return bool(
+        head.ordinal
+        or head.count
+        or marks.within(head.begin, head.noun_end, "quality", "body", "format", "mechanism")
+    )
+
+
+def echoes(marks: Marks, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether "the Ministerial Meeting", undated, only takes up an event named before."""
+    head = draft.head
+    own = head.ordinal or head.count or draft.subject or draft.roles or draft.verb
+    if own or not (head.definite and before):
+        return False
+    title = fold(marks.slice(head.begin, draft.end))
+    titles = [fold(marks.slice(one.head.begin, one.end)) for one in before]
+    return head.bare or any(title in earlier for earlier in titles)
+
+
+def aside_of_years(marks: Marks, draft: Draft, last: int, year: int) -> str:
+    """Why a draft is an aside on an event of another year: `negative` for one still to come,
+    `earlier` for one before, as "had" says; empty where it is none."""
+    periods = [one.core.mention.period for one in draft.cores if one.kind == "date" and one.core]
+    years = {period.first.year for period in periods if period}
+    if not years and draft.verb and marks.valued(draft.verb[0], "predicate", "earlier"):
+        return "earlier"
+    if not years or year in years:
+        return ""
+    begin = max(0, min(first for first, _ in draft.own) - LOOK_BACK)
+    if min(years) > year:
+        return "negative"
+    return "earlier" if marks.within(begin, last, "past") else ""
+
+
+def points_back(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence's subject points back to the event before it."""
+    if after_label(marks, first, last) > first:
+        return not marks.within(first, last, "date")
+    word = marks.at(first, "backward")
+    if word is None:
+        return False
+    return not marks.text(word.last)[:1].isupper() or marks.norm(first) in ("it", "they")
+
+
+def after_label(marks: Marks, first: int, last: int) -> int:
+    """Where a sentence goes on behind a label ("Priorities: …"); `first` where it has none."""
+    for at in range(first + 1, min(first + LONGEST_LABEL, last - 1)):
+        if marks.norm(at) == ":":
+            return at + 1
+        if not marks.text(at)[:1].isalpha():
+            break
+    return first
