@@ -61,12 +61,12 @@ def outermost(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def record_rule(record: Record, shape: Table) -> str:
-    """The rule of a record whose key is no value read: that of its first value read."""
-    for name in ("place_text", "title", *shape.names):
-        cell = record.cells.get(name)
-        if cell and cell.rule and cell.value is not None:
-            return cell.rule
-    return "record"
+    """The rule of a record's key: how its values were attached, else the first value's rule."""
+    cells = [record.cells[name] for name in shape.names if name in record.cells]
+    rules = [cell.rule for cell in cells if cell.rule and cell.value is not None]
+    attached = [rule for rule in rules if rule.startswith("attach.")]
+    titles = [rule for rule in rules if rule.startswith("title.")]
+    return next(iter([*titles, *attached[::-1], *rules]), "record")
 
 
 def trace(report: Report, record: Record, name: str, stretch: Stretch, rule: str) -> Row:
