@@ -132,7 +132,7 @@ def formats_inside(draft: Draft, context: Context) -> Iterator[Mention]:
             yield word
     for first, last in draft.topics:
         yield from (word for word in marks.within(first, last, "format") if of_meeting(marks, word))
-    for one in draft.asides:
+    for one in (*draft.asides, *draft.roles):
         yield from marks.within(one.first, one.last, "format")
 
 
@@ -149,7 +149,8 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     holes = [(one.first, one.last) for one in draft.cores if one.kind in ("date", "place", "there")]
     runs = list(draft.topics)
     active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
-    if active and draft.subject and not draft.alone:
+    acted = bool(runs) and context.tracer.marks.valued(runs[0][0], "predicate", "about")
+    if active and draft.subject and not draft.alone and not acted:
         clause = [(draft.subject[0], active[0].last), (draft.head.first, draft.end)]
         runs = merged([*clause, *runs])
     return [piece for run in runs for piece in without(run, holes)]

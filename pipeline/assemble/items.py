@@ -31,12 +31,19 @@ def head(state: Scan, at: int) -> int:
 
 
 def sits(state: Scan, found: Head) -> bool:
-    """Whether a head only counts the sittings of the body before it: "Committee – 4 sessions"."""
+    """Whether a head only counts the sittings of the body before it: "Committee, 4 sessions"."""
     previous = state.previous
     if previous is None or previous.head is None or not previous.head.body:
         return False
-    dash = state.marks.dash(previous.last) and previous.last + 1 == found.first
-    return dash and found.event_type == "meeting" and not found.topic
+    joint = state.marks.dash(previous.last) or (
+        state.marks.norm(previous.last) == "," and found.count is not None
+    )
+    return (
+        joint
+        and previous.last + 1 == found.first
+        and found.event_type == "meeting"
+        and not found.topic
+    )
 
 
 def sitting(state: Scan, found: Head) -> int:

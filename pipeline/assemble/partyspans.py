@@ -52,6 +52,8 @@ def party_follows(scan: Scan, at: int) -> bool:
     for kind in ("and", "government", "article", "government", "organ"):
         word = marks.at(at, kind)
         at = word.last if word else at
-    if at in scan.heads or (scan.core_at(at) and not marks.at(at, "place")):
+    place = marks.at(at, "place")
+    city = place is not None and place.place is not None and bool(place.place.city)
+    if at in scan.heads or city or (scan.core_at(at) and not place):
         return False
     return marks.at(at, "mechanism", "organization", "place") is not None

@@ -78,9 +78,11 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     shared: list[Segment] = []
     kept: list[Segment] = []
     dates = [index for index, one in enumerate(last) if one.kind == "date"]
+    bracketed = any(last[index].bracket for index in dates)
     for index, one in enumerate(last):
         after_verb = after_verb or one.kind in ("held", "topic")
-        common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb
+        outside = bracketed and not one.bracket  # "A (3 May) and B (4 May), Lima"
+        common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb or outside
         if one.only_last or one.bracket or (one.kind == "role" and dates and index < dates[-1]):
             common = False
         (shared if common else kept).append(one)

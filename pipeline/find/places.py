@@ -9,6 +9,7 @@ from pipeline.model import Mention, Place, Token
 from pipeline.reference import Match, Reference
 
 CLEARLY_LARGER = 5  # times the next; the contract, `occurrences.city`
+TOWN = 150_000  # people; below, a place does not stand for a far greater one of its name
 LONGEST_NAME = 6  # tokens
 LONGEST_STATE = (
     3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
@@ -218,10 +219,13 @@ def choose_city(matches: list[Match], near: Near) -> Match | None:
     """The one city of a name that is meant, None where several may be.
 
     Of several: the one in the mechanism's region, or in a country named before in the section,
-    else the clearly largest.
+    else the clearly largest; a town of a great city's name ("Geneva", "Lima" in the United States)
+    is not meant without its country.
     """
     if len(matches) == 1:
         return matches[0]
+    if clearly_largest(matches):
+        matches = [one for one in matches if one.place.population >= TOWN or one is matches[0]]
     for codes in (near.region, frozenset(near.section)):
         inside = [match for match in matches if match.place.country_code in codes]
         if len(inside) == 1 or (inside and clearly_largest(inside)):
