@@ -168,7 +168,7 @@ def difference(
     """What the lists say of a mechanism and its events do not, and the other way round."""
     parts = []
     if missing:
-        events = "the report tells of no event" if silent else "no event shows them"
+        events = "it has no event of its own" if silent else "no event shows them"
         parts.append(f"the lists give {', '.join(missing)}, {events}")
     if extra:
         parts.append(f"events show {', '.join(extra)}, the lists do not")

@@ -318,9 +318,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The report cut into parts; every non-space character lies in a part or in `furniture`."""
+    """The report cut into parts; every non-space character lies in a part, in `furniture`, or in
+    the `preface`, the text before the first heading."""
 
     title: Title | None
     parts: tuple[Section, ...]
     furniture: tuple[Stretch, ...] = ()
+    preface: tuple[Stretch, ...] = ()
     findings: tuple[Finding, ...] = field(default=())

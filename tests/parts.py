@@ -64,7 +64,7 @@ def unaccounted(text: str) -> str:
     """The characters in no part, or in several: none, where all is well."""
     found, _ = parts_of(text)
     count = [0] * len(text)
-    loose = {at for one in found.furniture for at in range(one.start, one.end)}
+    loose = {at for one in (*found.furniture, *found.preface) for at in range(one.start, one.end)}
     title = {
         at
         for one in (found.title.text.stretches if found.title else ())

@@ -81,5 +81,5 @@ def test_lists_and_events_are_compared_both_ways() -> None:
         "rcm: the lists give data, no event shows them; events show gender, the lists do not"
     )
     (silent,) = compare(identify([], 2019), lists)
-    assert "the report tells of no event" in silent.message
+    assert "it has no event of its own" in silent.message
     assert codes(event("rcm", 3, theme="data"), lists=lists) == []

@@ -177,10 +177,10 @@ def test_a_footer_repeated_on_several_pages_is_furniture() -> None:
     assert "Geneva" not in found.parts[0].body.text
 
 
-def test_without_headings_all_is_furniture() -> None:
+def test_without_headings_all_is_preface() -> None:
     found, _ = parts_of("ISCM Highlights 2019\n\nNothing to see here.\n")
     assert not found.parts
-    assert len(found.furniture) == 1
+    assert len(found.preface) == 1
 
 
 def test_other_languages() -> None:

@@ -103,7 +103,9 @@ class Attacher:
             slot = self.slots[self.run[0]]  # "5 May, Accra and Lagos"
             self.slots.append(replace(slot, place=one))
             return
-        if not free or self.belongs_ahead(index, one):
+        follower = self.cores[index + 1 : index + 2]
+        leads = one.cut and bool(follower) and follower[0].kind == "date"
+        if not free or leads or self.belongs_ahead(index, one):
             self.hold(index, one)
             return
         rule = f"attach.{one.kind}-after-{'list' if len(free) > 1 else 'date'}"

@@ -93,9 +93,17 @@ def role(state: Scan, at: int) -> int:
     if by_format:  # "were organized | by videoconference"
         return state.add(Segment("held", at, found.last - 1, mention=found))
     end = parties_end(state, found.last)
+    named = state.marks.within(found.last, end, "mechanism", "organization", "place", "demonym")
+    if found.value == "partner-with" and not named and not capital(state, found.last, end):
+        end = found.last  # "and with the integration of migrants": a topic
     if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
         return state.add(Segment("topic", at, topic_end(state, end), mention=found))
     return state.add(Segment("role", at, end, mention=found))
+
+
+def capital(state: Scan, first: int, last: int) -> bool:
+    """Whether a word in a run of tokens begins with a capital."""
+    return any(state.marks.text(at)[:1].isupper() for at in range(first, last))
 
 
 def has_subject(state: Scan, at: int) -> bool:
@@ -135,8 +143,8 @@ def relative_role(state: Scan, at: int) -> Segment | None:
     if state.leads_head(verb.last) or not state.seen("head"):
         return None
     name = verb.value.partition("-")[0]
-    by = replace(verb, value=f"{name}-by", first=at, last=word.last)
-    return Segment("role", at, verb.last, mention=by)
+    by = replace(verb, value=f"{name}-by")
+    return Segment("role", at, verb.last, mention=by, parties=(word.last, end))
 
 
 def chair_end(state: Scan, at: int) -> int:

@@ -94,7 +94,9 @@ def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> 
     if head.count and not draft.alone:
         return Cell(int(head.count.value), tracer.mention(head.count), head.count.rule)
     if len(occurrences) > 1:
-        where = tuple(stretch for one in occurrences for stretch in one.key)
+        cells = [one.start_date or one.city or one.country_code for one in occurrences]
+        found = [stretch for cell in cells if cell for stretch in cell.stretches]
+        where = tuple(dict.fromkeys(found)) or occurrences[0].key
         return Cell(len(occurrences), where, "count.occurrences")
     if occurrences or draft.alone or not head.plural:
         return Cell(1, (), "count.one-event")
@@ -113,7 +115,7 @@ def said_format(draft: Draft, context: Context) -> Said | None:
     for core in formats:
         if core.mostly:
             where = tracer.runs([(core.first, core.last)])
-            return Said("mixed", where, core.mention.rule, mostly=True)
+            return Said("mixed", where, "format.of-some", mostly=True)
     inside = next(formats_inside(draft, context), None)
     if inside:
         return Said(inside.value, tracer.mention(inside), inside.rule)

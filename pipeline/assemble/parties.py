@@ -78,7 +78,8 @@ class RoleReader:
                 continue
             if self.tracer.marks.at(segment.last, "in-chair"):
                 name = "chair"
-            for party in parties_in(self.tracer, (role.last, segment.last), self.rules):
+            run = segment.parties or (role.last, segment.last)
+            for party in parties_in(self.tracer, run, self.rules):
                 yield Role(name, party, where, role.rule)
 
     def subject(self, name: str, verb: Mention) -> Iterator[Role]:

@@ -43,7 +43,7 @@ def tells_topic(state: Scan) -> bool:
 def mark(state: Scan, at: int) -> int:
     """A punctuation mark or conjunction."""
     if state.marks.norm(at) == ";" or state.marks.at(at, "contrast"):
-        state.fresh = state.fresh or not state.bracket
+        state.fresh, state.cut = state.fresh or not state.bracket, True
         return at + 1
     joint = state.marks.at(at, "and")
     if joint:

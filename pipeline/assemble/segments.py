@@ -22,7 +22,8 @@ class Segment:
 
     `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
-    with the small words that lead in.
+    with the small words that lead in. `cut` says that a semicolon stands before it, `parties` are
+    the tokens of a role's parties where they are not those behind it.
     """
 
     kind: str
@@ -36,6 +37,8 @@ class Segment:
     bracket: int = 0
     respectively: bool = False
     only_last: bool = False
+    cut: bool = False
+    parties: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class Scan:
     each: bool = False
     fresh: bool = False
     only_last: bool = False
+    cut: bool = False
     topic_word: Mention | None = None
     own_topic: bool = False
     members: bool = False
@@ -69,11 +73,12 @@ class Scan:
             each=self.each,
             fresh=self.fresh,
             only_last=self.only_last,
+            cut=self.cut,
             bracket=self.bracket,
         )
         self.segments.append(marked)
         if segment.kind != "plain":
-            self.each = self.fresh = self.only_last = False
+            self.each = self.fresh = self.only_last = self.cut = False
         return segment.last
 
     def seen(self, *kinds: str) -> bool:

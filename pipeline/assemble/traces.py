@@ -46,8 +46,20 @@ class Tracer:
 
     def text(self, runs: Sequence[Run]) -> str:
         """The text of the runs, one space between two."""
-        pieces = [self.marks.slice(first, last) for first, last in runs]
+        joined: list[Run] = []
+        for first, last in runs:
+            if joined and self.only_marks(joined[-1][1], first):
+                joined[-1] = (joined[-1][0], last)
+            else:
+                joined.append((first, last))
+        pieces = [self.marks.slice(first, last) for first, last in joined]
         return " ".join(word for piece in pieces for word in piece.split())
+
+    def only_marks(self, first: int, last: int) -> bool:
+        """Whether nothing but marks stands between two runs, and they stand in order."""
+        return first <= last and not any(
+            self.marks.text(at)[:1].isalnum() for at in range(first, last)
+        )
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:

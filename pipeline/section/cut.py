@@ -38,12 +38,12 @@ class Cut:
     title: Title | None
     parts: tuple[Part, ...]
     furniture: tuple[Stretch, ...]
+    preface: tuple[Stretch, ...]
 
     def sections(self) -> Sections:
         """The parts as sections."""
-        return Sections(
-            self.title, tuple(as_section(part, self.context) for part in self.parts), self.furniture
-        )
+        parts = tuple(as_section(part, self.context) for part in self.parts)
+        return Sections(self.title, parts, self.furniture, self.preface)
 
 
 def cut_report(report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> Cut:
@@ -60,6 +60,7 @@ class Cutter:
         self.title = title_of(context.report, self.title_rows)
         self.parts: list[Part] = []
         self.furniture: list[Row] = []
+        self.preface: list[Row] = []
 
     def cut(self) -> Cut:
         """All parts of the report."""
@@ -68,8 +69,11 @@ class Cutter:
         at = 0
         while at < len(self.context.rows):
             at += self.step(at)
-        stretches = sorted(Stretch(row.start, row.end) for row in self.furniture)
-        return Cut(self.context, self.title, tuple(self.parts), tuple(stretches))
+        furniture, preface = (
+            tuple(sorted(Stretch(row.start, row.end) for row in rows))
+            for rows in (self.furniture, self.preface)
+        )
+        return Cut(self.context, self.title, tuple(self.parts), furniture, preface)
 
     def settle_rows(self) -> None:
         """Keeps the rows that are text; a row below furniture has a gap before it."""
@@ -95,7 +99,9 @@ class Cutter:
         if heading:
             return self.open(heading, at)
         row = self.context.rows[at]
-        if not self.parts or self.is_subheading(row):
+        if not self.parts:
+            self.preface.append(row)
+        elif self.is_subheading(row):
             self.furniture.append(row)
         else:
             self.parts[-1].rows.append(row)
