@@ -19,7 +19,7 @@ def section(report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> 
     """The parts of a report, mended; its language must be settled.
 
     `is_word` says whether a dictionary of the language has a word (in small letters). Raises
-    nothing: a report without headings has no parts, and all of it is furniture.
+    nothing: a report without headings has no parts, and all of it is preface.
     """
     return section_and_lists(report, rules, is_word)[0]
 
