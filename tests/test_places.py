@@ -44,6 +44,7 @@ def places(finder: Finder, text: str, mechanism: str = "") -> list[str]:
         ("Workshop, 5 May, Qwertz, Kenya", ["Qwertz/KEN"]),
         ("the Bali Process and the Budapest Process", []),
         ("adopted the Marrakesh Compact", []),
+        ("the review in the Arab region", []),
     ],
 )
 def test_a_place_is_read(finder: Finder, text: str, wanted: list[str]) -> None:

@@ -60,7 +60,9 @@ def topic(state: Scan, at: int, word: Mention) -> int:
         return at
     previous = state.previous
     after_core = previous is not None and previous.kind in CORE_KINDS
-    state.own_topic = word.value == "topic" and state.fresh and after_core
+    head = state.last_head
+    member = state.fresh or (head is not None and head.plural and head.count is not None)
+    state.own_topic = word.value == "topic" and member and after_core
     label = state.marks.norm(word.last - 1) in (":", "-")
     state.topic_word = word
     first = word.last if label else at

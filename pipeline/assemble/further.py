@@ -41,7 +41,8 @@ def is_further(scan: Scan, head: Head) -> bool:
     """Whether a head after the first names one more event: with a word or date of its own."""
     named = bool(head.determined or head.count)
     if not named and not head.weak:
-        named = head.plural or after_role(scan, head.first) or is_capital(scan, head)
+        several = head.plural and not (head.bare and scan.fresh)
+        named = several or after_role(scan, head.first) or is_capital(scan, head)
     return named or dated_soon(scan.marks, head.end, scan.last)
 
 

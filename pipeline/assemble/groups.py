@@ -66,12 +66,13 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
 
 
 def share_topic(found: list[Group], topic: Segment) -> None:
-    """Gives what "both examined" tells to the groups of the sentence that have no topic yet."""
+    """Gives what "both examined" or "always online" tells to the groups that lack it."""
     shared = topic.each or any(one.each and one.kind == "role" for one in found[-1].items[-1])
-    if topic.kind not in ("topic", "role") or not shared:
+    if topic.kind not in ("topic", "role", "format", "place") or not shared:
         return
+    kind = "topic" if topic.kind == "role" else topic.kind
     for group in found[:-1]:
-        if not any(one.kind == "topic" for items in group.items for one in items):
+        if not any(one.kind == kind for items in group.items for one in items):
             group.items[-1].append(topic)
 
 

@@ -27,6 +27,8 @@ def head(state: Scan, at: int) -> int:
         return rename(state, found)
     if sits(state, found):
         return sitting(state, found)
+    if is_participle(state, found):
+        return state.add(Segment("held", found.first, found.noun_end))
     return state.add(Segment("head", found.first, found.end, head=found))
 
 
@@ -36,7 +38,8 @@ def sits(state: Scan, found: Head) -> bool:
     if previous is None or previous.head is None or not previous.head.body:
         return False
     joint = state.marks.dash(previous.last) or (
-        state.marks.norm(previous.last) == "," and found.count is not None
+        state.marks.norm(previous.last) in (",", ":")
+        and (found.count is not None or found.ordinal is not None)
     )
     return (
         joint
@@ -44,6 +47,14 @@ def sits(state: Scan, found: Head) -> bool:
         and found.event_type == "meeting"
         and not found.topic
     )
+
+
+def is_participle(state: Scan, found: Head) -> bool:
+    """Whether "meeting" is what a body did: "Senior Officials, meeting online on 15 June"."""
+    previous = state.previous
+    body = previous is not None and previous.head is not None and previous.head.body
+    alone = found.bare and not (found.determined or found.count or found.plural)
+    return body and alone and previous is not None and previous.last + 1 == found.first
 
 
 def sitting(state: Scan, found: Head) -> int:
@@ -145,6 +156,9 @@ def times(state: Scan, at: int) -> int:
     lead = state.marks.at(at, "before-date")
     count = state.marks.at(at, "count") or (state.marks.at(lead.last, "count") if lead else None)
     noun = state.marks.at(count.last, "times") if count else None
+    total = state.marks.at(count.last, "period") if count and state.previous else None
+    if total and state.previous and state.previous.head:
+        noun = total  # "Webinars, thirteen in total"
     if word is None and noun and count:
         word = replace(count, kind="times", last=noun.last)
     return state.add(Segment("times", at, word.last, mention=word)) if word else at

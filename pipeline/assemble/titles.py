@@ -94,7 +94,7 @@ class Reach:
         """Whether a date, a place of the event or a format of its own begins at a token."""
         if date_core(self.marks, at, self.last) or self.marks.at(at, "period"):
             return True
-        if self.place_ends(at, topic) or self.counts_people(at):
+        if self.place_ends(at, topic) or self.counts_people(at) or self.marks.at(at, "twice"):
             return True
         form = format_core(self.marks, at, self.last)
         if form is None:

@@ -264,6 +264,7 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
             openings.add(at)
             if before == "(":
                 led.add(at)
+    articles = frozenset(one.last for one in mentions if one.kind == "article")
     return Text(
         text,
         tokens,
@@ -271,4 +272,5 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
         frozenset(openings | led),
         frozenset(taken | names),
         frozenset(names),
+        articles,
     )

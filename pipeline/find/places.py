@@ -16,6 +16,7 @@ LONGEST_STATE = (
 )
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
 POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
+GAZETTEER_RULES = ("place.city", "place.unknown", "place.ambiguous")
 OPENERS = frozenset({"", ",", "(", ")", "-", ":", ";", "/", "\n", "[", "|"})
 
 
@@ -32,7 +33,8 @@ class Text:
     """The tokens of a section with what the place finder needs to know of them.
 
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
-    those after a preposition or a date; `taken` belong to dates or to names, `names` to names.
+    those after a preposition or a date; `taken` belong to dates or to names, `names` to names;
+    an article stands before `articles`.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Text:
     openings: frozenset[int]
     taken: frozenset[int]
     names: frozenset[int]
+    articles: frozenset[int]
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens from `start` up to `end`."""
@@ -68,7 +71,7 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
         mention = venue_at(text, at, reference) if begins_venue(text, at) else None
         if mention is None and at not in text.taken and text.is_name(at):
             mention = (
-                place_at(text, at, reference, near)
+                named_place(text, at, reference, near)
                 if at in text.openings
                 else country_at(text, at, reference)
             )
@@ -79,6 +82,16 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
             near.section.append(mention.place.country_code)
         yield mention
         at = mention.last
+
+
+def named_place(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
+    """The place at `at`; behind an article no city of the gazetteer ("the Arab region")."""
+    mention = place_at(text, at, reference, near)
+    if mention is None or mention.place is None or mention.rule not in GAZETTEER_RULES:
+        return mention
+    city, first = mention.place.city, text.tokens[at].text
+    behind = at in text.articles or (first.islower() and not city.lower().startswith(first))
+    return None if city and behind else mention
 
 
 def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
