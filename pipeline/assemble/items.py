@@ -9,6 +9,7 @@ from pipeline.assemble.further import again_at, head_again, is_event, renames
 from pipeline.assemble.head import Head
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+from pipeline.assemble.titles import verb_at
 
 JOINTS = ("/", "&", "+")
 SETTERS = frozenset(
@@ -93,7 +94,9 @@ def again(state: Scan, at: int) -> int:
     found, last = again_at(state, at), state.last_head
     if found is None or last is None:
         return at
-    if last.count and last.plural and (state.members or not state.seen("topic")):
+    own_verb = state.fresh or verb_at(state.marks, found.end)  # "; a third was held in Vienna"
+    listed = last.count and last.plural and not own_verb
+    if listed and (state.members or not state.seen("topic")):
         state.members = True
         return found.end  # "two courses, the first in Lima, the second in Quito"
     once_more = head_again(found, last, at)
