@@ -222,7 +222,8 @@ def in_venue(marks: Marks, at: int, *, first: bool) -> bool:
     other = marks.at(at, "date", "predicate", "role", "noun", "body", "theme")
     if other and not first and not marks.at(at, "before-place", "of"):
         return False
-    return small or marks.text(at)[:1].isupper() or marks.text(at) in PARTICLES
+    named = marks.text(at)[:1].isupper() or marks.text(at) in PARTICLES
+    return small or named or marks.over(at, "venue-noun") is not None
 
 
 def there_core(marks: Marks, at: int) -> Core | None:

@@ -106,7 +106,7 @@ class Reach:
 
     def counts_people(self, at: int) -> bool:
         """Whether "of 14 countries" follows a body: people and countries are no part of it."""
-        if not self.head.body or self.marks.norm(at) != "of":
+        if not self.head.body or not self.marks.at(at, "aside"):
             return False
         return any(self.marks.at(after, "count") for after in (at + 1, at + 2))
 
