@@ -58,3 +58,9 @@ def alike(column: str, want: str, got: str) -> bool:
 def test_every_file_of_sentences_has_cases() -> None:
     assert len(CASES) >= 24
     assert {case.file for case in CASES} == {path.name for path in FOLDER.glob("*.md")}
+
+
+def test_a_raised_number_is_no_count(rules: Rulebook, finder: Finder) -> None:
+    case = Case("", 1, "", "rcm", 2019, "³ Handbook on visas, a workshop in Lima", (), ())
+    report, section = as_report(case)
+    assert assemble(report, find(report, [section], finder), rules).findings == ()

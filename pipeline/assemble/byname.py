@@ -94,4 +94,4 @@ def in_name(marks: Marks, at: int) -> bool:
         "s",
         "&",
     )
-    return text[:1].isupper() or joining or text.isdigit() and marks.norm(at - 1) == "g"
+    return text[:1].isupper() or joining or text.isdecimal() and marks.norm(at - 1) == "g"

@@ -80,7 +80,7 @@ def plural(draft: Draft) -> bool:
 
 def ordinal(tracer: Tracer, mention: Mention | None) -> Cell[int] | None:
     """The number of "8th" or "XXV"."""
-    if mention is None or not mention.value.isdigit():
+    if mention is None or not mention.value.isdecimal():
         return None
     return Cell(int(mention.value), tracer.mention(mention), mention.rule)
 

@@ -138,7 +138,7 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
     ordinals = {
         cut(term): int(rule.value)
         for rule in rules.of("ordinal")
-        if rule.value.isdigit() and int(rule.value) <= 31
+        if rule.value.isdecimal() and int(rule.value) <= 31
         for term in rule.terms(language)
     }
     return Calendar(
@@ -222,7 +222,7 @@ def number_at(tokens: Sequence[Token], at: int) -> tuple[str, str, str] | None:
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.text and ROMAN.match(token.text) and follows[:1].isupper():
         return "ordinal", str(roman(token.text)), "ordinal.roman"
-    if token.text.isdigit() and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
+    if token.text.isdecimal() and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
         return "count", str(int(token.text)), "count.digits"
     return None
 

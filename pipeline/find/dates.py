@@ -74,7 +74,7 @@ class Grammar(Points):
 
     def dates_year(self, point: Point) -> bool:
         """Whether a year stands after "in" and is not the first of two ("2018/19")."""
-        joined = self.norm(point.end) in ("-", "/") and self.norm(point.end + 1)[:1].isdigit()
+        joined = self.norm(point.end) in ("-", "/") and self.norm(point.end + 1)[:1].isdecimal()
         return self.led_by("in-year", point.start) and not joined
 
     def joined(self, at: int, by: str) -> Part | None:

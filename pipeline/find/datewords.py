@@ -177,7 +177,7 @@ class Words:
         """
         mark = self.norm(at - 1)
         if self.goes_on(at, INSIDE_NUMBER):
-            return mark == "-" or self.norm(at - 2)[-1:].isdigit()
+            return mark == "-" or self.norm(at - 2)[-1:].isdecimal()
         return self.led_by("numbered", at - 1 if mark == "." else at)
 
     def goes_on(self, at: int, marks: Sequence[str]) -> bool:
