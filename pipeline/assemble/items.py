@@ -159,9 +159,8 @@ def times(state: Scan, at: int) -> int:
     lead = state.marks.at(at, "before-date")
     count = state.marks.at(at, "count") or (state.marks.at(lead.last, "count") if lead else None)
     noun = state.marks.at(count.last, "times") if count else None
-    total = state.marks.at(count.last, "period") if count and state.previous else None
-    if total and state.previous and state.previous.head:
-        noun = total  # "Webinars, thirteen in total"
+    if count and state.previous and state.previous.head:
+        noun = state.marks.at(count.last, "period") or noun  # "Webinars, thirteen in total"
     if word is None and noun and count:
         word = replace(count, kind="times", last=noun.last)
     return state.add(Segment("times", at, word.last, mention=word)) if word else at

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Mention, Reading, Token
 
-WORD_KINDS = ("predicate", "role")
-
 
 @dataclass(frozen=True)
 class Marks:

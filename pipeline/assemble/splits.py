@@ -137,10 +137,10 @@ def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draf
 def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
     """Rows where as many topics as dates, or as the count says, are listed with their marker."""
     topics = [one for one in items if one.kind == "topic"]
-    if not topics or not (whole.head.plural or any(one.respectively for one in items)):
-        return []
-    listed = subtopics(marks, topics, any(one.respectively for one in items))
     respectively = any(one.respectively for one in items)
+    if not topics or not (whole.head.plural or respectively):
+        return []
+    listed = subtopics(marks, topics, respectively)
     if len(listed) < (2 if respectively else fewest(marks, topics[0])):
         return []
     shared = [one for one in whole.cores if one.each]

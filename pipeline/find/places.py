@@ -145,12 +145,17 @@ def venue_at(text: Text, at: int, reference: Reference) -> Mention | None:
 
 def country_at(text: Text, at: int, reference: Reference) -> Mention | None:
     """The country that is named at `at`, where no place of an event can stand."""
+    own, end = longest_country(text, at, reference)
+    return to_mention(text, at, end, own.place, own.rule or "place.country") if own else None
+
+
+def longest_country(text: Text, at: int, reference: Reference) -> tuple[Match | None, int]:
+    """The country with the longest name that begins at `at`, and its end."""
     for end in range(min(at + LONGEST_NAME, len(text.tokens)), at, -1):
-        if usable(text, at, end):
-            own = reference.look_up_country(text.slice(at, end))
-            if own:
-                return to_mention(text, at, end, own.place, own.rule or "place.country")
-    return None
+        found = reference.look_up_country(text.slice(at, end)) if usable(text, at, end) else None
+        if found:
+            return found, end
+    return None, at
 
 
 def usable(text: Text, start: int, end: int) -> bool:
@@ -183,14 +188,11 @@ def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | N
             continue
         if not text.is_name(begin):
             continue
-        for last in range(min(begin + LONGEST_NAME, len(text.tokens)), begin, -1):
-            if not usable(text, begin, last):
-                continue
-            found = reference.look_up_country(text.slice(begin, last))
-            if found and (opening == "," or text.norm(last) == ")"):
-                return found.place, last + (opening == "(")
-            if found and opening == "(":
-                return None, end
+        found, last = longest_country(text, begin, reference)
+        if found and opening == "(" and text.norm(last) != ")":
+            return None, end
+        if found:
+            return found.place, last + (opening == "(")
     return None, end
 
 

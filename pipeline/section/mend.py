@@ -18,7 +18,6 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 CHANGED = UNSEEN | LIGATURES.keys()  # characters that do not stay as they are
 SOFT = "\u00ad"
-HYPHENS = "-‐‑"
 LAST_HALF = re.compile(r"([^\W_]+)[-‐‑]$")
 FIRST_HALF = re.compile(r"([^\W_]+)")
 HYPHEN_FIRST = re.compile(r"[-‐‑][^\W_]")
