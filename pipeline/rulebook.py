@@ -165,6 +165,14 @@ def default_folder() -> Path:
     return packed if packed.is_dir() else here.parent / "rules"
 
 
+def known_language(language: str) -> str:
+    """The language itself; `InputError` for one that the rules do not have."""
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise InputError(f"--lang {language}: no rules for this language; choose among {known}")
+    return language
+
+
 def load_rules(folder: Path | None = None) -> Rulebook:
     """The rules of a folder; `InputError` with file and line for what does not fit."""
     folder = folder or default_folder()

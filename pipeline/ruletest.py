@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.find import Finder, make_finder
+from pipeline.find.finder import Finder, make_finder
 from pipeline.model import Mention, Section
 from pipeline.reference import Reference
 from pipeline.rulebook import BRACKETED, Rule, Rulebook

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.assemble import assemble
-from pipeline.find import find, make_finder
+from pipeline.find.finder import find, make_finder
 from pipeline.identify import compare, identify, with_records
 from pipeline.model import Finding, Lists, Report
 from pipeline.records import Found

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.find import read_calendar
+from pipeline.find.calendar import read_calendar
 from pipeline.find.dates import Calendar, find_dates
-from pipeline.find.nlp import TOKEN
-from pipeline.fold import fold
-from pipeline.model import Period, Token
+from pipeline.find.tokens import tokenize
+from pipeline.model import Period
 from pipeline.reference import open_reference
 from tests.parts import rules
 
@@ -27,14 +26,9 @@ def calendar() -> Calendar:
     return read_calendar(rules(), open_reference(rules()), "en")
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens that the pipeline cuts."""
-    return [Token(one.start(), one.end(), one[0], fold(one[0])) for one in TOKEN.finditer(text)]
-
-
 def read(text: str, year: int = YEAR) -> list[Period | None]:
     """The dates in a text."""
-    return [one.period for one in find_dates(tokens_of(text), calendar(), year)]
+    return [one.period for one in find_dates(tokenize(text), calendar(), year)]
 
 
 def short(period: Period | None) -> str:
@@ -403,7 +397,10 @@ def cases(*tables: str) -> list[tuple[str, str]]:
     return [(text.strip(), dates.strip()) for text, _, dates in pairs]
 
 
-@pytest.mark.parametrize(("text", "dates"), cases(DAYS, RANGES, LISTS, MONTHS, IMPOSSIBLE, NOTHING))
+ALL = (DAYS, RANGES, LISTS, MONTHS, IMPOSSIBLE, NOTHING)
+
+
+@pytest.mark.parametrize(("text", "dates"), cases(*ALL))
 def test_dates(text: str, dates: str) -> None:
     assert [short(one) for one in read(text)] == spell_out(dates)
 
@@ -563,7 +560,7 @@ def test_a_built_date_reads_back(lead: str, built: tuple[str, list[Period]], end
 
 @given(st.text("0123 Ma1y29,-–/.and to JuneThe(') \n", max_size=40))
 def test_any_text_gives_dates_in_order_that_do_not_overlap(text: str) -> None:
-    found = list(find_dates(tokens_of(text), calendar(), YEAR))
+    found = list(find_dates(tokenize(text), calendar(), YEAR))
     ends = [0] + [one.end for one in found]
     assert all(
         end <= one.start < one.end <= one.through for end, one in zip(ends, found, strict=False)

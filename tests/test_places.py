@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.find import Finder, make_finder
+from pipeline.find.finder import Finder, make_finder
 from pipeline.find.places import Near, choose_city
 from pipeline.model import Place, Section
 from pipeline.reference import Match, open_reference

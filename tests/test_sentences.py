@@ -10,7 +10,7 @@ from sentence_tables import DITTO, OF_OCCURRENCE, Case, as_report, read_cases, r
 
 from pipeline.assemble import assemble
 from pipeline.check.alike import agrees, same_city, same_summary, same_title
-from pipeline.find import Finder, find, make_finder
+from pipeline.find.finder import Finder, find, make_finder
 from pipeline.reference import open_reference
 from pipeline.rulebook import Rulebook, load_rules
 

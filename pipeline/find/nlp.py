@@ -1,14 +1,11 @@
 """The spaCy pipeline: a blank one, our tokenizer, and one component that matches the rules' terms.
 
-A token is a run of letters and digits or one mark, so that "AU-HoAI", "COVID-19" and "5+5" are cut
-alike in a term and in the text. `NORM` is the folded token: terms match without regard to case,
-accents and kinds of dashes.
+`NORM` is the folded token: terms match without regard to case, accents and kinds of dashes.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from spacy.attrs import NORM  # type: ignore[import-not-found]
@@ -18,10 +15,10 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from pipeline.find.tokens import TOKEN, cut_term
 from pipeline.fold import fold_word
 from pipeline.rulebook import Rule
 
-TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
 TERM_KINDS = (
     "mechanism", "noun", "body", "quality", "format", "theme", "role", "organization",
     "predicate", "word", "dateword", "count", "ordinal",
@@ -67,7 +64,7 @@ class Terms:
             if rule.exact:
                 self.exact.add(rule.id, self.keys(TOKEN.findall(term) for term in rule.exact))
 
-    def keys(self, terms: Iterable[list[str]]) -> list[Doc]:
+    def keys(self, terms: Iterable[Sequence[str]]) -> list[Doc]:
         """Terms as `PhraseMatcher` keeps them: the keys of their words, no `Doc`.
 
         It takes these too (its own unpickling gives them), at a third of the time.
@@ -75,7 +72,7 @@ class Terms:
         strings = self.nlp.vocab.strings
         return cast("list[Doc]", [[strings.add(word) for word in words] for words in terms])
 
-    def learn(self, rule: Rule, terms: list[list[str]]) -> None:
+    def learn(self, rule: Rule, terms: list[tuple[str, ...]]) -> None:
         """Keeps what elliptical themes need: terms of two words, and the words for "and"."""
         if rule.kind in KEPT_NESTED and rule.value:
             self.pairs.update(((term[0], term[1]), rule) for term in terms if len(term) == PAIR)
@@ -110,11 +107,6 @@ class Terms:
             for key, start, end in matcher(doc):
                 rule = self.rules[strings[key]]
                 yield Span(doc, start, end, label=rule.value or rule.id, span_id=rule.id)
-
-
-def cut_term(term: str) -> list[str]:
-    """The norms of a term's tokens, cut as a text is."""
-    return [fold_word(word) for word in TOKEN.findall(term)]
 
 
 def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:

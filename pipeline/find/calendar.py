@@ -1,0 +1,45 @@
+"""The words of dates in a language, from the calendar of the reference and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.find.datewords import Calendar
+from pipeline.find.tokens import cut_term
+from pipeline.fold import fold
+from pipeline.reference import Reference
+from pipeline.rulebook import Rulebook
+
+
+def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calendar:
+    """The words of dates in a language: months and weekdays of the reference, the rest of rules."""
+    words: dict[str, list[tuple[str, ...]]] = {}
+    for rule in rules.of("dateword"):
+        words.setdefault(rule.value, []).extend(cut_term(term) for term in rule.terms(language))
+    words["and"] = [
+        cut_term(term)
+        for rule in rules.of("word")
+        if rule.value == "and"
+        for term in rule.terms(language)
+    ]
+    ordinals = {
+        cut_term(term): int(rule.value)
+        for rule in rules.of("ordinal")
+        if rule.value.isdecimal() and int(rule.value) <= 31
+        for term in rule.terms(language)
+    }
+    return Calendar(
+        {fold(word): number for word, number in reference.months(language).items()},
+        frozenset(fold(word) for word in reference.weekdays(language)),
+        ordinals,
+        {use: by_first(terms) for use, terms in words.items()},
+        capital_months=language == "en",
+    )
+
+
+def by_first(terms: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The terms by their first norm, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        found[term[0]] = (*found.get(term[0], ()), term)
+    return found

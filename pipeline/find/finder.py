@@ -1,0 +1,237 @@
+"""The finders put together: a section's view into all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.find.calendar import read_calendar
+from pipeline.find.dates import Calendar, find_dates
+from pipeline.find.nlp import TERM_KINDS, make_nlp
+from pipeline.find.places import OPENERS, Near, Text, find_places
+from pipeline.find.sentences import cut_sentences
+from pipeline.model import Mention, Reading, Report, Section, Token
+from pipeline.reference import Reference
+from pipeline.rulebook import MechanismRule, Rule, Rulebook
+
+__all__ = ["Finder", "find", "make_finder"]
+
+ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+LONGEST_DEMONYM = 3  # tokens
+NEAR_NOUN = 4  # tokens from a format to the noun that it describes
+AFTER_FORMAT = frozenset(
+    {
+        "before-date",
+        "before-place",
+        "predicate",
+        "role",
+        "respectively",
+        "relative",
+        "contrast",
+        "aside",
+        "mostly",
+        "filler",
+        "count",
+    }
+)
+FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
+MOST_EVENTS = 200  # a number in digits above this counts people, not meetings
+
+
+class Finder:
+    """The spaCy pipeline and the reference data, made once for a run."""
+
+    def __init__(
+        self, nlp: Language, reference: Reference, rules: Rulebook, calendar: Calendar
+    ) -> None:
+        self.nlp, self.reference, self.rules, self.calendar = nlp, reference, rules, calendar
+
+    def read(self, section: Section, year: int) -> Reading:
+        """A section with all its mentions."""
+        text = section.body.text
+        doc = self.nlp(text)
+        tokens = tuple(
+            Token(token.idx, token.idx + len(token.text), token.text, token.norm_ or token.text)
+            for token in doc
+        )
+        mentions = list(term_mentions(doc))
+        mentions = [
+            one for one in mentions if one.kind != "format" or of_event(one, tokens, mentions)
+        ]
+        mentions.extend(self.dates(tokens, year))
+        mentions.extend(number_mentions(tokens, mentions))
+        rule = self.rules.mechanisms.get(section.mechanism_id)
+        near = Near(frozenset(rule.members if isinstance(rule, MechanismRule) else ()))
+        mentions.extend(find_places(place_text(text, tokens, mentions), self.reference, near))
+        mentions.extend(self.demonyms(tokens))
+        mentions.sort(key=lambda one: (one.first, -one.last, one.kind, one.rule))
+        return Reading(section, tokens, tuple(mentions), cut_sentences(tokens, mentions))
+
+    def dates(self, tokens: Sequence[Token], year: int) -> Iterator[Mention]:
+        """The dates, those that no calendar has too."""
+        for dated in find_dates(tokens, self.calendar, year):
+            start, end = tokens[dated.start].start, tokens[dated.through - 1].end
+            yield Mention(
+                "date",
+                "" if dated.period else "impossible",
+                start,
+                end,
+                dated.start,
+                dated.end,
+                dated.rule,
+                period=dated.period,
+            )
+
+    def demonyms(self, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """The words that name a country's people ("Italian"), in capitals."""
+        at = 0
+        while at < len(tokens):
+            mention = self.demonym_at(tokens, at) if tokens[at].text[:1].isupper() else None
+            if mention:
+                yield mention
+            at = mention.last if mention else at + 1
+
+    def demonym_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """The longest name of a people that begins at a token ("South African")."""
+        for size in range(LONGEST_DEMONYM, 0, -1):
+            words = tokens[at : at + size]
+            match = self.reference.look_up_demonym(" ".join(word.text for word in words))
+            if match:
+                start, end, last = words[0].start, words[-1].end, at + size
+                code = match.place.country_code
+                return Mention("demonym", code, start, end, at, last, match.rule, place=match.place)
+        return None
+
+
+def find(report: Report, sections: Iterable[Section], finder: Finder) -> tuple[Reading, ...]:
+    """The readings of the sections that tell of events, in the order of the report."""
+    with finder.nlp.memory_zone():
+        return tuple(
+            finder.read(section, report.year) for section in sections if section.kind == "mechanism"
+        )
+
+
+def make_finder(
+    rules: Rulebook, reference: Reference, language: str, extra: Iterable[Rule] = ()
+) -> Finder:
+    """A finder for a language; `extra` are rules that the report itself adds (its own themes)."""
+    nlp = make_nlp((*rules.of(*TERM_KINDS), *extra), language)
+    return Finder(nlp, reference, rules, read_calendar(rules, reference, language))
+
+
+def term_mentions(doc: Doc) -> Iterator[Mention]:
+    """The spans that the pipeline wrote, as mentions."""
+    for kind, spans in doc.spans.items():
+        for span in spans:
+            yield Mention(
+                kind, span.label_, span.start_char, span.end_char, span.start, span.end, span.id_
+            )
+
+
+def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether a format can be an event's: no plain word follows that it describes.
+
+    "Virtual seminars" and "online, 5 May" are formats, "online scams" and "remote areas" are not.
+    """
+    kinds = {at: {one.kind for one in mentions if one.first == at} for at in after(word, tokens)}
+    for at, found in kinds.items():
+        text = tokens[at].text
+        if found & {"noun", "body", "quality"} or tokens[at].norm in FORMAT_NOUNS:
+            return True
+        if not text[:1].isalpha():
+            return at == word.last
+        if found & {"and"} and at == word.last:
+            return bool(kinds.get(at + 1, {"end"}) & {*AFTER_FORMAT, "end", "format", "article"})
+        if found & AFTER_FORMAT:
+            return at == word.last
+    return word.last >= len(tokens)
+
+
+def after(word: Mention, tokens: Sequence[Token]) -> range:
+    """The few tokens behind a mention."""
+    return range(word.last, min(word.last + NEAR_NOUN, len(tokens)))
+
+
+def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Ordinals and counts in digits and Roman numerals, outside of dates and names."""
+    dated = {
+        at
+        for one in mentions
+        if one.kind in ("date", "mechanism", "theme")
+        for at in range(one.first, one.last)
+    }
+    for at, token in enumerate(tokens):
+        if at in dated:
+            continue
+        found = number_at(tokens, at)
+        if found:
+            kind, value, rule = found
+            yield Mention(kind, value, token.start, token.end, at, at + 1, rule)
+
+
+def number_at(tokens: Sequence[Token], at: int) -> tuple[str, str, str] | None:
+    """The kind, value and rule of a number at `at`; a Roman one needs a capital word after it."""
+    token = tokens[at]
+    ordinal = ORDINAL_DIGITS.match(token.norm)
+    if ordinal:
+        return "ordinal", ordinal[1], "ordinal.digits"
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if token.text and ROMAN.match(token.text) and follows[:1].isupper():
+        return "ordinal", str(roman(token.text)), "ordinal.roman"
+    if token.text.isdecimal() and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
+        return "count", str(int(token.text)), "count.digits"
+    return None
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral."""
+    values = [ROMAN_VALUES[letter] for letter in text]
+    return sum(
+        -value if any(value < later for later in values[at + 1 : at + 2]) else value
+        for at, value in enumerate(values)
+    )
+
+
+def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Text:
+    """The tokens as the place finder needs them."""
+    led, openings, taken, names = set[int](), set[int](), set[int](), set[int]()
+    for one in mentions:
+        if one.kind == "before-place":
+            led.add(one.last)
+        elif one.kind == "date":
+            comma = one.last < len(tokens) and tokens[one.last].norm == ","
+            led.add(one.last + comma)
+            taken.update(range(one.first, one.last))
+        elif one.kind in (
+            "before-island",
+            "filler",
+            "format",
+            "and",
+            "government",
+            "article",
+            "each",
+        ):
+            openings.add(one.last)
+        if one.kind in ("mechanism", "organization"):
+            names.update(range(one.first, one.last))
+    for at in range(len(tokens)):
+        before = tokens[at - 1].norm if at else ""
+        if before in OPENERS or before == ".":
+            openings.add(at)
+            if before == "(":
+                led.add(at)
+    articles = frozenset(one.last for one in mentions if one.kind == "article")
+    return Text(
+        text,
+        tokens,
+        frozenset(led),
+        frozenset(openings | led),
+        frozenset(taken | names),
+        frozenset(names),
+        articles,
+    )
