@@ -208,11 +208,22 @@ class Reading:
 # --- what becomes rows: fields are named as the columns of the contract ------------------------
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """A stretch of a record's key, and the rule that attached it to the record."""
+
+    stretch: Stretch
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A dated or placed occurrence of an event; a cell that is None stays empty."""
+    """A dated or placed occurrence of an event; a cell that is None stays empty.
 
-    key: tuple[Stretch, ...]
+    `ties` say which date, place and format were attached to the event's head, and how.
+    """
+
+    ties: tuple[Tie, ...]
     start_date: Cell[dt.date] | None = None
     end_date: Cell[dt.date] | None = None
     date_precision: Cell[str] | None = None
@@ -225,6 +236,11 @@ class Occurrence:
     longitude: Cell[float] | None = None
     date_text: Cell[str] | None = None
     place_text: Cell[str] | None = None
+
+    @property
+    def key(self) -> tuple[Stretch, ...]:
+        """The stretches that the occurrence was read from."""
+        return tuple(tie.stretch for tie in self.ties)
 
 
 @dataclass(frozen=True, slots=True)

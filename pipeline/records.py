@@ -9,7 +9,18 @@ from typing import TypeAlias
 
 from pipeline.contract import table
 from pipeline.identify import Identified
-from pipeline.model import Cell, Event, Finding, Lists, Report, Section, Sections, Stretch, Title
+from pipeline.model import (
+    Cell,
+    Event,
+    Finding,
+    Lists,
+    Report,
+    Section,
+    Sections,
+    Stretch,
+    Tie,
+    Title,
+)
 from pipeline.rulebook import Rulebook
 from pipeline.version import __version__
 from pipeline.view import stretches
@@ -19,11 +30,15 @@ Value: TypeAlias = str | int | float | bool | dt.date | None
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row with what was read for it: cells by column, and the stretches of its key field."""
+    """A row with what was read for it: cells by column, and the stretches of its key field.
+
+    `ties` stand for the `key` of records whose parts were attached one by one.
+    """
 
     table: str
     cells: Mapping[str, Cell[Value]]
     key: tuple[Stretch, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     @property
     def record_id(self) -> str:
@@ -220,4 +235,5 @@ def occurrence_records(one: Identified) -> Iterator[Record]:
     """The rows of an event's occurrences."""
     for position, occurrence in enumerate(one.event.occurrences, 1):
         fixed: dict[str, Value] = {"event_id": one.event_id, "position": position}
-        yield plain_record("occurrences", fixed, occurrence, occurrence.key)
+        record = plain_record("occurrences", fixed, occurrence, ())
+        yield replace(record, ties=occurrence.ties)

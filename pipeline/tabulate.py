@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.contract import TABLES, Table, table
-from pipeline.model import Box, Finding, Report, Sections, Stretch
+from pipeline.model import Box, Cell, Finding, Report, Sections, Stretch, Tie
 from pipeline.records import Found, Record, Value, all_records
 from pipeline.rulebook import Rulebook
 from pipeline.view import stretches
@@ -40,12 +40,17 @@ def provenance(report: Report, records: Iterable[Record]) -> Iterator[Row]:
             cell = record.cells.get(name)
             if cell is None or cell.value is None:
                 continue
-            stretches, rule = cell.stretches, cell.rule
+            ties = tuple(Tie(stretch, cell.rule) for stretch in cell.stretches)
             if name == shape.key_field:
-                stretches = outermost({*record.key, *cell.stretches})
-                rule = rule or record_rule(record, shape)
-            for stretch in sorted(stretches):
-                yield trace(report, record, name, stretch, rule)
+                ties = record.ties or key_ties(record, shape, cell)
+            for tie in sorted(ties):
+                yield trace(report, record, name, tie)
+
+
+def key_ties(record: Record, shape: Table, cell: Cell[Value]) -> tuple[Tie, ...]:
+    """The stretches of a record as a whole, under the rule of its key field or of its values."""
+    rule = cell.rule or record_rule(record, shape)
+    return tuple(Tie(one, rule) for one in outermost({*record.key, *cell.stretches}))
 
 
 def outermost(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -61,16 +66,16 @@ def outermost(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def record_rule(record: Record, shape: Table) -> str:
-    """The rule of a record's key: how its values were attached, else the first value's rule."""
+    """The rule of a record's key: how its title was made, else the first value's rule."""
     cells = [record.cells[name] for name in shape.names if name in record.cells]
     rules = [cell.rule for cell in cells if cell.rule and cell.value is not None]
-    attached = [rule for rule in rules if rule.startswith("attach.")]
     titles = [rule for rule in rules if rule.startswith("title.")]
-    return next(iter([*titles, *attached[::-1], *rules]), "record")
+    return next(iter([*titles, *rules]), "record")
 
 
-def trace(report: Report, record: Record, name: str, stretch: Stretch, rule: str) -> Row:
+def trace(report: Report, record: Record, name: str, tie: Tie) -> Row:
     """One row of provenance."""
+    stretch = tie.stretch
     line = report.line_at(stretch.start)
     box = box_of(report, stretch)
     return {
@@ -86,7 +91,7 @@ def trace(report: Report, record: Record, name: str, stretch: Stretch, rule: str
         "top": box.top if box else None,
         "x1": box.x1 if box else None,
         "bottom": box.bottom if box else None,
-        "rule_id": rule,
+        "rule_id": tie.rule,
     }
 
 

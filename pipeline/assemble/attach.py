@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -12,6 +12,8 @@ from pipeline.model import Period
 DAY = 1
 JOINT = 2  # tokens between two places in a list (", and")
 ALONE = (("place", "attach.place-alone"), ("format", "attach.format-alone"))
+IN_LIST = (("place", "attach.place-in-list"),)  # several places at one date
+EACH = (("place", "attach.place-to-each-date"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Slot:
 
     def rule(self, kind: str) -> str:
         """How the place or the format was attached."""
-        return dict(self.rules).get(kind, "attach.alone")
+        return dict(self.rules)[kind]
 
 
 def slots(cores: Sequence[Segment], *, plural: bool, before: Segment | None = None) -> list[Slot]:
@@ -68,12 +70,15 @@ class Attacher:
             else:
                 self.beside(index, self.resolved(index, one))
             index += 1
-        for kind, one in self.ahead.items():
-            listed = self.listed[:-1]
-            self.slots.extend(Slot((), place, None, ALONE) for place in listed)
-            if kind == "place" and one.first not in self.used:
-                self.slots.append(Slot((), one, self.ahead.get("format"), ALONE))
+        self.slots.extend(self.undated())
         return self.slots
+
+    def undated(self) -> Iterator[Slot]:
+        """A slot for each place that is still ahead where no date follows."""
+        last = self.ahead.get("place")
+        for place in (*self.listed[:-1], *((last,) if last else ())):
+            if place.first not in self.used:
+                yield Slot((), place, self.ahead.get("format"), ALONE)
 
     def resolved(self, index: int, one: Segment) -> Segment:
         """The place that "there" points to, else the segment itself."""
@@ -101,7 +106,7 @@ class Attacher:
         free = free[-1:] if one.only_last else free
         if not free and self.follows_place(index) and len(self.run) == 1:
             slot = self.slots[self.run[0]]  # "5 May, Accra and Lagos"
-            self.slots.append(replace(slot, place=one))
+            self.slots.append(replace(slot, place=one, rules=IN_LIST))
             return
         follower = self.cores[index + 1 : index + 2]
         leads = one.cut and bool(follower) and follower[0].kind == "date"
@@ -134,9 +139,10 @@ class Attacher:
 
     def follows_place(self, index: int) -> bool:
         """Whether a place stands in a list with the place before it: "Accra and Lagos"."""
+        if index == 0:
+            return False
         before, one = self.cores[index - 1], self.cores[index]
-        near = index > 0 and one.first - before.last <= JOINT
-        return near and before.kind == one.kind == "place"
+        return one.first - before.last <= JOINT and before.kind == one.kind == "place"
 
     def spread(self, index: int) -> None:
         """Gives the dates that follow to the places in a row before them: one to all, or each its
@@ -146,11 +152,12 @@ class Attacher:
         self.used.update(place.first for place in places)
         if len(dates) == len(places):
             self.slots.extend(
-                Slot((date,), place, None, ALONE) for date, place in zip(dates, places, strict=True)
+                Slot((date,), place, None, EACH) for date, place in zip(dates, places, strict=True)
             )
         else:
             single = tuple(dates) if len(dates) == 1 else ()
-            self.slots.extend(Slot(single, place, None, ALONE) for place in places)
+            rules = IN_LIST if single else ALONE
+            self.slots.extend(Slot(single, place, None, rules) for place in places)
         if len(dates) in (1, len(places)):
             self.cores[index : index + len(dates)] = []
         self.ahead.pop("place", None)

@@ -40,7 +40,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     head = draft.head
     title_run = (head.begin, draft.end)
     event_type = type_cell(draft, tracer)
-    shape = Shape(event_type, said_format(draft, context))
+    shape = Shape(event_type, said_format(draft, context), head.first)
     found = slots(draft.cores, plural=plural(draft), before=context.place_before)
     occurrences, findings = make_occurrences(tracer, found, shape)
     form, basis = event_format(occurrences, shape)

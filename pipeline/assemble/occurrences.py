@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.assemble.attach import Slot
-from pipeline.assemble.traces import Run, Tracer, merged, unite
+from pipeline.assemble.segments import Segment
+from pipeline.assemble.traces import Tracer, unite
 from pipeline.contract import FORMAT_BASES
-from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch
+from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch, Tie
 
 VIRTUAL_TYPE = "webinar"
 
@@ -26,10 +26,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What of an event bears on the format of its occurrences."""
+    """What of an event bears on its occurrences; `head` is the token where its head begins."""
 
     event_type: Cell[str]
     said: Said | None
+    head: int
 
 
 def make_occurrences(
@@ -61,7 +62,7 @@ def make_occurrence(tracer: Tracer, slot: Slot, shape: Shape) -> Occurrence | No
     where = tracer.mention(place.mention) if place else ()
     rule = place.mention.rule if place else ""
     return Occurrence(
-        key=slot_key(tracer, slot),
+        ties=slot_ties(tracer, slot, shape.head),
         **date_cells(tracer, dates),  # type: ignore[arg-type]
         format=form,
         format_basis=basis,
@@ -88,30 +89,35 @@ def make_occurrence(tracer: Tracer, slot: Slot, shape: Shape) -> Occurrence | No
     )
 
 
-def slot_key(tracer: Tracer, slot: Slot) -> tuple[Stretch, ...]:
-    """The stretches of an occurrence: its values with the marks and small words between them."""
-    runs = merged(slot_runs(slot))
-    gaps = [
-        (before[1], after[0])
-        for before, after in pairwise(runs)
-        if all(is_joint(tracer, at) for at in range(before[1], after[0]))
-    ]
-    dates = [
-        stretch for one in slot.dates if one.core for stretch in tracer.mention(one.core.mention)
-    ]
-    return unite([*tracer.runs([*runs, *gaps]), *dates])
+def slot_ties(tracer: Tracer, slot: Slot, head: int) -> tuple[Tie, ...]:
+    """What was attached to the head, and how: each value with the marks and small words that lead
+    to the next one."""
+    parts = sorted(slot_parts(slot, head), key=lambda one: (one[0].first, one[0].last))
+    found: dict[Tie, None] = {}
+    for index, (one, rule) in enumerate(parts):
+        follows = parts[index + 1][0].first if index + 1 < len(parts) else one.last
+        gap = range(one.last, follows)
+        end = follows if gap and all(is_joint(tracer, at) for at in gap) else one.last
+        whole = tracer.mention(one.core.mention) if one.kind == "date" and one.core else ()
+        for stretch in unite([*tracer.run(one.first, end), *whole]):
+            found[Tie(stretch, rule)] = None
+    return tuple(found)
+
+
+def slot_parts(slot: Slot, head: int) -> Iterator[tuple[Segment, str]]:
+    """The date, place and format segments of a slot, each with the rule that attached it."""
+    for one in slot.dates:
+        side = "after" if one.first > head else "before"
+        yield one, "attach.date-shared" if one.shared else f"attach.date-{side}-head"
+    for kind, part in (("place", slot.place), ("format", slot.format)):
+        if part:
+            yield part, slot.rule(kind)
 
 
 def is_joint(tracer: Tracer, at: int) -> bool:
     """Whether a token is a mark or a small word that links two values."""
     marks = tracer.marks
     return not marks.text(at)[:1].isalnum() or marks.over(at, "and", "filler", "each") is not None
-
-
-def slot_runs(slot: Slot) -> list[Run]:
-    """The tokens of all that a slot holds."""
-    parts = [*slot.dates, *(one for one in (slot.place, slot.format) if one)]
-    return [(one.first, one.last) for one in parts]
 
 
 def date_cells(tracer: Tracer, dates: Sequence[Mention]) -> dict[str, Cell[object]]:

@@ -7,6 +7,7 @@ date, or each member, its own topic.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.assemble.draft import Draft, Refusal
 from pipeline.assemble.groups import Group, group_end, groups, refusing_words, still_held
@@ -51,8 +52,9 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
             last,
         ]
     shared, own = share(group)
+    common = [replace(one, shared=True) for one in shared]
     return [
-        [one_row(group, head, [*items, *shared])]
+        [one_row(group, head, [*items, *common])]
         for head, items in zip(group.heads, own, strict=True)
     ]
 
@@ -92,7 +94,7 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
         shared = [one for one in shared if one.kind not in CORE_KINDS]
         for items in own:
             kinds = {item.kind for item in items}
-            items.extend(one for one in lacking if one.kind not in kinds)
+            items.extend(replace(one, shared=True) for one in lacking if one.kind not in kinds)
     return shared, own
 
 

@@ -22,8 +22,9 @@ class Segment:
 
     `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
-    with the small words that lead in. `cut` says that a semicolon stands before it, `parties` are
-    the tokens of a role's parties where they are not those behind it.
+    with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
+    it belongs to several heads, `parties` are the tokens of a role's parties where they are not
+    those behind it.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Segment:
     respectively: bool = False
     only_last: bool = False
     cut: bool = False
+    shared: bool = False
     parties: tuple[int, int] | None = None
 
 
