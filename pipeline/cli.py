@@ -11,6 +11,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from pipeline.clirules import Language, RulesFolder, rules_app
 from pipeline.model import InputError
 from pipeline.version import __version__
 
@@ -23,13 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads IOM's yearly ISCM Highlights newsletters into normalised CSV tables.",
 )
-rules_app = typer.Typer(no_args_is_help=True, help="Works on the rules that name what is read.")
 app.add_typer(rules_app, name="rules")
-
-RulesFolder = Annotated[
-    Optional[Path],  # noqa: UP045 - typer reads the annotation when it runs
-    typer.Option("--rules", help="A folder of rules of your own instead of the packaged ones."),
-]
 
 
 def main() -> None:
@@ -119,6 +114,48 @@ def extract(
 
 
 @app.command()
+def add(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A report, with a sidecar beside it or without.")
+    ],
+    year: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            help="The year of the report, where neither its title nor its sidecar says it.",
+            min=1900,
+            max=2200,
+        ),
+    ] = None,
+    lang: Annotated[
+        str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
+    ] = "",
+    origin: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="URL",
+            help="Where the report is from; noted in the sidecar, never fetched.",
+            show_default=False,
+        ),
+    ] = "",
+    to: Annotated[Path, typer.Option(help="The folder of reports that it is put into.")] = Path(
+        "raw"
+    ),
+    rules: RulesFolder = None,
+) -> None:
+    """Adds a report to a folder of reports, with a sidecar, and shows what it would give.
+
+    Example: iscm add ~/Downloads/iscm-2021.txt --from https://www.iom.int/iscm-2021
+    """
+    from rich.console import Console
+
+    from pipeline.workbench.add import Wanted, render
+    from pipeline.workbench.add import add as add_report
+
+    render(add_report(file, to, Wanted(year or 0, lang, origin, rules)), Console())
+
+
+@app.command()
 def check(
     folders: Annotated[
         Optional[list[Path]],  # noqa: UP045
@@ -157,7 +194,7 @@ def dates(
     year: Annotated[
         int, typer.Option(help="The year of dates that print none.", min=1900, max=2200)
     ],
-    lang: Annotated[str, typer.Option(help="The language: en, fr or es.")] = "en",
+    lang: Language = "en",
     rules: RulesFolder = None,
 ) -> None:
     """Prints the dates in each line of a text: a JSON list of first and last days.
@@ -179,25 +216,3 @@ def dates(
     )
     for line in found:
         print(json.dumps(line), flush=True)  # noqa: T201 - ten times as fast as typer.echo
-
-
-@rules_app.command("test")
-def rules_test(rules: RulesFolder = None) -> None:
-    """Runs the examples that the rules carry: what each must mark, and what it must not.
-
-    Exit status 0: all hold. 1: some do not, and are listed.
-
-    Example: iscm rules test
-    """
-    from pipeline.reference import open_reference
-    from pipeline.rulebook import load_rules
-    from pipeline.ruletest import test_rules
-
-    book = load_rules(rules)
-    outcome = test_rules(book, open_reference(book))
-    for failure in outcome.failures:
-        typer.echo(failure.line)
-    failed = len(outcome.failures)
-    typer.echo(f"{len(book.rules)} rules, {outcome.examples} examples, {failed} do not hold")
-    if failed:
-        raise typer.Exit(1)

@@ -141,8 +141,9 @@ def section_record(
 ) -> Record:
     """The row of a mechanism that has a section."""
     where = section_heading(report, section)
-    cells = names(report, section.mechanism_id, rules, section.heading.text, where)
-    cells["heading"] = Cell(section.heading.text, where, section.rule)
+    heading = Cell(section.heading.text, where, section.rule)
+    cells = names(report, section.mechanism_id, rules, heading)
+    cells["heading"] = retyped(heading)
     cells["mechanism_id"] = Cell(section.mechanism_id, where, section.rule)
     cells["position"] = Cell(position)
     if section.anniversary:
@@ -156,25 +157,21 @@ def section_heading(report: Report, section: Section) -> tuple[Stretch, ...]:
 
 
 def names(
-    report: Report,
-    mechanism_id: str,
-    rules: Rulebook,
-    heading: str,
-    where: tuple[Stretch, ...],
+    report: Report, mechanism_id: str, rules: Rulebook, printed: Cell[str]
 ) -> dict[str, Cell[Value]]:
-    """The cells that the rules give for a mechanism, or its heading where they do not know it."""
+    """The cells that the rules give for a mechanism, or its printed name where they lack it."""
     rule = rules.mechanisms.get(mechanism_id)
     if rule:
         values = {"name": rule.name, "acronym": rule.acronym, "kind": rule.scope}
         by = rule.id
     else:
-        before, bracket, after = heading.rpartition("(")
+        before, bracket, after = printed.value.rpartition("(")
         named = bracket and before.strip()
-        values = {"name": before.strip() if named else heading}
+        values = {"name": before.strip() if named else printed.value}
         values["acronym"] = after.rstrip(") ") if named else ""
-        by = "heading.unknown"
+        by = printed.rule
     cells: dict[str, Cell[Value]] = {
-        name: Cell(value or None, where, by) for name, value in values.items()
+        name: Cell(value or None, printed.stretches, by) for name, value in values.items()
     }
     return {"report_year": Cell(report.year), "mechanism_id": Cell(mechanism_id), **cells}
 
@@ -184,7 +181,7 @@ def named_record(
 ) -> Record:
     """The row of a mechanism that is only named."""
     printed = " ".join(report.text[one.start : one.end] for one in where)
-    cells = names(report, mechanism_id, rules, " ".join(printed.split()), where)
+    cells = names(report, mechanism_id, rules, Cell(" ".join(printed.split()), where, rule))
     cells["mechanism_id"] = Cell(mechanism_id, where, rule)
     return Record("mechanisms", cells, where)
 

@@ -58,6 +58,11 @@ class Rule(BaseModel):
         return self.value if self.kind in ("word", "dateword", "furniture") else self.kind
 
     @property
+    def is_grammar(self) -> bool:
+        """Whether the rule has no words of its own: a part of the grammar."""
+        return not (self.en or self.fr or self.es or self.exact)
+
+    @property
     def place(self) -> str:
         """The file, the line and the id, as error messages name a rule."""
         return f"{self.file}:{self.line}: {self.id}"
@@ -105,6 +110,15 @@ class OrganizationRule(Rule):
     name: str = ""
 
 
+class GrammarRule(Rule):
+    """A rule of the grammar's code: it has no words; `says` tells what it does.
+
+    A hit of several lines is a report of its own.
+    """
+
+    says: str
+
+
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """What one file of rules may hold, and what its rules must show."""
@@ -115,6 +129,7 @@ class FileKind:
     needs_misses: bool = False
 
 
+GRAMMAR = "grammar"  # the file of the rules without words
 FILES: dict[str, FileKind] = {
     "mechanisms": FileKind(("mechanism",), MechanismRule),
     "heads": FileKind(("noun", "body", "quality"), values=EVENT_TYPES, needs_misses=True),
@@ -127,25 +142,43 @@ FILES: dict[str, FileKind] = {
     "words": FileKind(("word", "count", "ordinal")),
     "dates": FileKind(("date", "dateword")),
     "furniture": FileKind(("furniture", "listing")),
+    GRAMMAR: FileKind(
+        (
+            "attach",
+            "title",
+            "head",
+            "summary",
+            "count",
+            "place",
+            "format",
+            "party",
+            "section",
+            "lists",
+            "publications",
+        ),
+        GrammarRule,
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules, in the order of the files and of the rules in them."""
+    """All rules, in the order of the files and of the rules in them; `grammar` are those without
+    words that rules/grammar.yml documents."""
 
     rules: tuple[Rule, ...]
+    grammar: tuple[GrammarRule, ...]
     sha256: str
     folder: Path = field(compare=False)
 
     def of(self, *kinds: str) -> tuple[Rule, ...]:
-        """The rules of these kinds."""
+        """The rules of these kinds, those of the grammar left out."""
         return tuple(rule for rule in self.rules if rule.kind in kinds)
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
-        """Each rule by its id."""
-        return {rule.id: rule for rule in self.rules}
+        """Each rule by its id, those of the grammar too."""
+        return {rule.id: rule for rule in (*self.rules, *self.grammar)}
 
     @cached_property
     def mechanisms(self) -> dict[str, MechanismRule]:
@@ -186,7 +219,9 @@ def load_rules(folder: Path | None = None) -> Rulebook:
         digest.update(path.name.encode() + b"\0" + content + b"\0")
         rules.extend(read_file(path, content))
     check_together(rules)
-    return Rulebook(tuple(rules), digest.hexdigest(), folder)
+    grammar = tuple(rule for rule in rules if isinstance(rule, GrammarRule))
+    words = tuple(rule for rule in rules if not isinstance(rule, GrammarRule))
+    return Rulebook(words, grammar, digest.hexdigest(), folder)
 
 
 @lru_cache(maxsize=65536)  # each stage asks for the same terms

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipeline.find.finder import Finder, make_finder
 from pipeline.model import Mention, Section
 from pipeline.reference import Reference
-from pipeline.rulebook import BRACKETED, Rule, Rulebook
-from pipeline.view import EMPTY, plain, squeeze
+from pipeline.rulebook import BRACKETED, GrammarRule, Rule, Rulebook
+from pipeline.trial import EXAMPLE_YEAR, Setting, try_report, try_sentence
+from pipeline.view import EMPTY, plain, squeeze, stretches
 
 STRICT_KINDS = ("noun", "body", "quality", "format", "theme")
-EXAMPLE_YEAR = 2000  # of examples that print none
+EXAMPLE_MECHANISM = "rcm"  # in whose section the examples of the grammar stand
+
+Run: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def test_rules(rules: Rulebook, reference: Reference) -> Outcome:
     finder = make_finder(rules, reference, "en", rules.of("furniture", "listing"))
     failures: list[Failure] = []
     examples = 0
-    for rule in rules.rules:
+    for rule in (*rules.rules, *rules.grammar):
         examples += len(rule.hits) + len(rule.misses) + len(rule.todo)
         failures.extend(Failure(line) for line in failing(rule, finder))
     return Outcome(examples, tuple(failures))
@@ -65,6 +69,8 @@ def hit_problem(rule: Rule, text: str, finder: Finder) -> str:
         return "has no stretch in brackets"
     bare = text[: match.start()] + match[1] + text[match.end() :]
     wanted = (match.start(), match.start() + len(match[1]))
+    if isinstance(rule, GrammarRule):
+        return grammar_problem(rule, bare, wanted, finder)
     found = mentions(rule, bare, finder)
     own = [one for one in found if one.rule == rule.id]
     if not own:
@@ -74,6 +80,35 @@ def hit_problem(rule: Rule, text: str, finder: Finder) -> str:
         return f"marks {marked!r} instead; mend the brackets or the terms"
     others = sorted({one.rule for one in found if rivals(rule, one, wanted)} - {rule.id})
     return f"fires {others[0]} too; narrow one of the two" if others else ""
+
+
+def grammar_problem(rule: GrammarRule, text: str, wanted: Run, finder: Finder) -> str:
+    """What is wrong with a hit of a grammar rule; empty where its stretch comes out under it."""
+    found = fired(rule.id, text, finder)
+    if wanted in found:
+        return ""
+    if not found:
+        return "does not come out under it; mend the example, or move it to todo"
+    start, end = found[0]
+    return f"comes out as {text[start:end]!r} instead; mend the brackets"
+
+
+def fired(rule: str, text: str, finder: Finder) -> list[Run]:
+    """The stretches of a text that a rule marked or read a value from."""
+    setting = Setting(EXAMPLE_MECHANISM)
+    tried = (try_report if "\n" in text else try_sentence)(text, setting, finder)
+    marked = [
+        (one.start, one.end)
+        for reading in tried.readings
+        for mention in reading.mentions
+        if mention.rule == rule
+        for one in stretches(reading.section.body, mention.start, mention.end, text)
+    ]
+    traces = tried.tables["provenance"]
+    read = [
+        (int(str(row["start"])), int(str(row["end"]))) for row in traces if row["rule_id"] == rule
+    ]
+    return marked + read
 
 
 def mentions(rule: Rule, text: str, finder: Finder) -> list[Mention]:

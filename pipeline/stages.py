@@ -6,24 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.assemble import assemble
-from pipeline.find.finder import find, make_finder
+from pipeline.assemble import Clause, assemble
+from pipeline.find.finder import Finder, find, make_finder
 from pipeline.identify import compare, identify, with_records
-from pipeline.model import Finding, Lists, Report
+from pipeline.model import Finding, Lists, Reading, Report, Sections
 from pipeline.records import Found
 from pipeline.reference import Reference
 from pipeline.rulebook import Rule, Rulebook, ThemeRule
 from pipeline.section import section_and_lists
 from pipeline.tabulate import Row, share_claimed, tabulate
 
-__all__ = ["Extraction", "extract_report"]
+__all__ = ["Extraction", "extract_report", "extract_sections"]
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """The tables of a report in the order of the contract, and the figures of the closing table."""
+    """The tables of a report in the order of the contract, and the figures of the closing table.
+
+    `readings` and `clauses` are what the program saw on its way to them.
+    """
 
     tables: Mapping[str, list[Row]]
+    readings: tuple[Reading, ...]
+    clauses: tuple[Clause, ...]
     sections: int
     events: int
     occurrences: int
@@ -39,7 +44,16 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
 
     sections, lists = section_and_lists(report, rules, is_word)
     finder = make_finder(rules, reference, report.language, own_themes(lists, rules))
-    assembled = assemble(report, find(report, sections.parts, finder), rules)
+    return extract_sections(report, sections, lists, finder)
+
+
+def extract_sections(
+    report: Report, sections: Sections, lists: Lists, finder: Finder
+) -> Extraction:
+    """The tables of a report that is cut into its parts. Raises nothing."""
+    rules = finder.rules
+    readings = find(report, sections.parts, finder)
+    assembled = assemble(report, readings, rules)
     events = identify(assembled.events, report.year)
     findings = (
         *sections.findings,
@@ -53,6 +67,8 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
     rows = tabulate(report, sections, Found(events, lists, tuple(findings)), rules)
     return Extraction(
         tables=rows,
+        readings=readings,
+        clauses=assembled.clauses,
         sections=sum(part.kind == "mechanism" for part in sections.parts),
         events=len(events),
         occurrences=len(rows["occurrences"]),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Event, Line, Occurrence, Report, Section
-from pipeline.view import EMPTY, plain, squeeze
+from pipeline.tabulate import Row
 
 TITLE = re.compile(r"## (?P<claim>.+) \((?P<mechanism>[a-z0-9-]+), (?P<year>\d{4})\)$")
 DITTO = '"'
@@ -63,50 +63,37 @@ def split_row(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
-def as_report(case: Case) -> tuple[Report, Section]:
-    """A report of one section that holds the sentence."""
-    text = case.sentence
-    lines, at = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        lines.append(Line(at, at + len(line), 1, number))
-        at += len(line) + 1
-    report = Report(text, tuple(lines), 1, "case.txt", "0" * 64, year=case.year, language="en")
-    view = squeeze(plain(text, 0, len(text)))
-    return report, Section("mechanism", 0, len(text), EMPTY, view, "heading.test", case.mechanism)
-
-
-def rows_of(events: tuple[Event, ...]) -> list[dict[str, str]]:
-    """The events as the rows of a table: one an occurrence, its event's cells on the first."""
+def rows_of(tables: Mapping[str, list[Row]]) -> list[dict[str, str]]:
+    """The events of an extraction as rows: one an occurrence, its event's cells on the first."""
     rows = []
-    for event in events:
-        first = event_cells(event)
-        occurrences = event.occurrences or (None,)
-        for index, occurrence in enumerate(occurrences):
+    for event in tables["events"]:
+        first = event_cells(event, tables)
+        own = [one for one in tables["occurrences"] if one["event_id"] == event["event_id"]]
+        for index, occurrence in enumerate(own or [event]):
             row = {key: (value if index == 0 else DITTO) for key, value in first.items()}
-            row.update(occurrence_cells(occurrence, event))
+            row.update(occurrence_cells(occurrence))
             rows.append(row)
     return rows
 
 
-def event_cells(event: Event) -> dict[str, str]:
+def event_cells(event: Row, tables: Mapping[str, list[Row]]) -> dict[str, str]:
     """The cells of an event."""
-    values = {
-        name: getattr(event, name)
-        for name in ("event_type", "title", "ordinal", "event_count", "summary")
+    names = ("event_type", "title", "ordinal", "event_count", "summary")
+    cells = {name: shown(event[name]) for name in names}
+    own = {
+        name: [one for one in tables[name] if one["event_id"] == event["event_id"]]
+        for name in ("event_themes", "event_parties")
     }
-    cells = {name: str(cell.value) if cell else "" for name, cell in values.items()}
-    cells["themes"] = " ".join(theme.theme_id.value for theme in event.themes)
-    cells["parties"] = " ".join(f"{p.role.value}:{p.party_id.value}" for p in event.parties)
+    cells["themes"] = " ".join(str(one["theme_id"]) for one in own["event_themes"])
+    cells["parties"] = " ".join(f"{one['role']}:{one['party_id']}" for one in own["event_parties"])
     return cells
 
 
-def occurrence_cells(occurrence: Occurrence | None, event: Event) -> dict[str, str]:
-    """The cells of an occurrence; the event's format where it has none."""
-    if occurrence is None:
-        cells = dict.fromkeys(OF_OCCURRENCE, "")
-        cells["format"] = event.format.value if event.format else ""
-        return cells
-    return {
-        name: str(cell.value) if (cell := getattr(occurrence, name)) else ""
-        for name in OF_OCCURRENCE
-    }
+def occurrence_cells(occurrence: Row) -> dict[str, str]:
+    """The cells of an occurrence; of an event without any, its format."""
+    return {name: shown(occurrence.get(name)) for name in OF_OCCURRENCE}
+
+
+def shown(value: object) -> str:
+    """A value as the tables of cases print it."""
+    return "" if value is None else str(value)

@@ -24,7 +24,7 @@ def reference() -> Reference:
 
 @pytest.fixture(scope="module")
 def packages_only() -> Reference:
-    return open_reference(Rulebook((), "", Path()))
+    return open_reference(Rulebook((), (), "", Path()))
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sentence_tables import DITTO, OF_OCCURRENCE, Case, as_report, read_cases, rows_of
+from sentence_tables import DITTO, OF_OCCURRENCE, Case, read_cases, rows_of
 
-from pipeline.assemble import assemble
 from pipeline.check.alike import agrees, same_city, same_summary, same_title
-from pipeline.find.finder import Finder, find, make_finder
+from pipeline.find.finder import Finder, make_finder
 from pipeline.reference import open_reference
-from pipeline.rulebook import Rulebook, load_rules
+from pipeline.trial import Setting, try_sentence
+from tests.parts import rules
 
 FOLDER = Path(__file__).parent / "sentences"
 CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(path)]
@@ -20,19 +20,14 @@ AGREEMENTS = {"title": same_title, "summary": same_summary, "city": same_city}
 
 
 @pytest.fixture(scope="module")
-def rules() -> Rulebook:
-    return load_rules()
-
-
-@pytest.fixture(scope="module")
-def finder(rules: Rulebook) -> Finder:
-    return make_finder(rules, open_reference(rules), "en")
+def finder() -> Finder:
+    return make_finder(rules(), open_reference(rules()), "en")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}:{case.line}")
-def test_a_sentence_gives_its_rows(case: Case, rules: Rulebook, finder: Finder) -> None:
-    report, section = as_report(case)
-    got = rows_of(assemble(report, find(report, [section], finder), rules).events)
+def test_a_sentence_gives_its_rows(case: Case, finder: Finder) -> None:
+    tried = try_sentence(case.sentence, Setting(case.mechanism, case.year), finder)
+    got = rows_of(tried.tables)
     lines = list(differences(case, got))
     assert not lines, "\n".join([f"{case.file}:{case.line}  {case.claim}", *lines])
 
@@ -60,7 +55,6 @@ def test_every_file_of_sentences_has_cases() -> None:
     assert {case.file for case in CASES} == {path.name for path in FOLDER.glob("*.md")}
 
 
-def test_a_raised_number_is_no_count(rules: Rulebook, finder: Finder) -> None:
-    case = Case("", 1, "", "rcm", 2019, "³ Handbook on visas, a workshop in Lima", (), ())
-    report, section = as_report(case)
-    assert assemble(report, find(report, [section], finder), rules).findings == ()
+def test_a_raised_number_is_no_count(finder: Finder) -> None:
+    tried = try_sentence("³ Handbook on visas, a workshop in Lima", Setting("rcm", 2019), finder)
+    assert tried.tables["findings"] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compose import Context, compose
@@ -19,15 +19,32 @@ from pipeline.assemble.traces import Tracer
 from pipeline.model import Event, Finding, Reading, Report
 from pipeline.rulebook import Rulebook
 
-__all__ = ["Assembled", "assemble"]
+__all__ = ["Assembled", "Clause", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence and what the grammar took it for (`Segment.kind`).
+
+    `start` and `end` are offsets of its section's view; `reading` counts the sections from 0.
+    """
+
+    reading: int
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The events of a report in its order, and findings that belong to none of them."""
+    """The events of a report in its order, and findings that belong to none of them.
+
+    `clauses` are the pieces that the sentences were cut into, in the order of the text.
+    """
 
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
+    clauses: tuple[Clause, ...]
 
 
 @dataclass(slots=True)
@@ -44,7 +61,8 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
     """The events of all sections, in the order of the report. Raises nothing."""
     events: list[Event] = []
     findings: list[Finding] = []
-    for reading in readings:
+    clauses: list[Clause] = []
+    for index, reading in enumerate(readings):
         tracer = Tracer(mark(reading), report.text)
         reader = SectionReader(tracer, report.year)
         reader.read()
@@ -55,7 +73,16 @@ def assemble(report: Report, readings: Sequence[Reading], rules: Rulebook) -> As
                 events.append(compose(draft, context, key))
                 place = last_place(draft) or place
         findings.extend(not_held(tracer, refusal) for refusal in reader.refused)
-    return Assembled(tuple(events), tuple(findings))
+        clauses.extend(clauses_of(tracer, reader.segments, index))
+    return Assembled(tuple(events), tuple(findings), tuple(clauses))
+
+
+def clauses_of(tracer: Tracer, segments: Iterable[Segment], reading: int) -> Iterator[Clause]:
+    """The segments of a section as clauses, in the order of the text."""
+    tokens = tracer.marks.tokens
+    for one in sorted(segments, key=lambda segment: (segment.first, segment.last)):
+        if one.last > one.first:
+            yield Clause(reading, one.kind, tokens[one.first].start, tokens[one.last - 1].end)
 
 
 def last_place(draft: Draft) -> Segment | None:
@@ -66,7 +93,7 @@ def last_place(draft: Draft) -> Segment | None:
 
 @dataclass(slots=True)
 class SectionReader:
-    """Reads a section sentence by sentence.
+    """Reads a section sentence by sentence, as `segments`.
 
     `pending` are the events so far, `refused` what was not held; `open` says that the sentence
     before was an event's, so that the next one can point back to it.
@@ -76,6 +103,7 @@ class SectionReader:
     year: int
     pending: list[Pending] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
     open: bool = False
 
     def read(self) -> None:
@@ -89,6 +117,7 @@ class SectionReader:
         known = self.pending[-1].drafts[-1].head if self.pending else None
         heads = complete(marks, find_heads(marks, first, last), last)
         segments = scan(marks, first, last, heads, known)
+        self.segments.extend(segments)
         drafts, refused = rows(marks, segments)
         drafts, asides = self.sifted(drafts, first, last)
         self.refused.extend([*refused, *asides])

@@ -30,7 +30,7 @@ def verb(state: Scan, at: int) -> int:
         return at
     if word.value == "topic":
         return topic(state, at, word)
-    if role_word and role_word.value.endswith("-verb") and state.leads_head(role_word.last):
+    if role_word and role_word.value.endswith("-verb") and acts(state, at, role_word):
         return at
     if word.value == "comparison":
         end = word.last
@@ -84,9 +84,10 @@ def role(state: Scan, at: int) -> int:
     if found is None or found.value == "chair-chairmanship":
         return at
     if found.value.endswith("-verb"):
-        if not state.leads_head(found.last) or (state.seen("head") and not has_subject(state, at)):
-            return at
-        return state.add(Segment("role", at, found.last, mention=found))
+        if acts(state, at, found):
+            return state.add(Segment("role", at, found.last, mention=found))
+        ran = state.seen("head") and state.core_at(found.last)  # "the training ran | online"
+        return state.add(Segment("held", at, found.last, mention=found)) if ran else at
     if found.value.endswith("-label"):
         return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
     if not state.seen("head") and state.segments:
@@ -101,6 +102,11 @@ def role(state: Scan, at: int) -> int:
     if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
         return state.add(Segment("topic", at, topic_end(state, end), mention=found))
     return state.add(Segment("role", at, end, mention=found))
+
+
+def acts(state: Scan, at: int, verb: Mention) -> bool:
+    """Whether a verb of a role leads from its party to an event: "Peru hosted | the SOM"."""
+    return state.leads_head(verb.last) and (not state.seen("head") or has_subject(state, at))
 
 
 def capital(state: Scan, first: int, last: int) -> bool:

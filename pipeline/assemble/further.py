@@ -107,7 +107,8 @@ def again_at(scan: Scan, at: int) -> Again | None:
     end = one.last if one else end
     if end == begin or not (article or number) or not (number or one):
         return None
-    return Again(end, number, one is not None) if scan.stands_alone(end) else None
+    gapped = number and one and scan.marks.at(end, "article")  # "A discussed X, two more the Y"
+    return Again(end, number, one is not None) if gapped or scan.stands_alone(end) else None
 
 
 def is_again(scan: Scan, at: int) -> bool:

@@ -51,7 +51,7 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
             ),
             last,
         ]
-    shared, own = share(group)
+    shared, own = share(marks, group)
     common = [replace(one, shared=True) for one in shared]
     return [
         [one_row(group, head, [*items, *common])]
@@ -64,11 +64,12 @@ def replace_lead(group: Group) -> Group:
     return Group(group.heads, group.items, lead=[], closed=group.closed)
 
 
-def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
+def share(marks: Marks, group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     """What all heads of a run share, and what is each one's own.
 
     Topics and roles behind the last head are everybody's; so are core items after "both", after a
-    verb, or behind heads that stand side by side.
+    verb, or behind heads that stand side by side. Where each head has items of its own, those
+    after ", held" are the last one's.
     """
     last = group.items[-1]
     adjacent = not any(group.items[:-1])
@@ -82,13 +83,15 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
     dates = [index for index, one in enumerate(last) if one.kind == "date"]
     bracketed = any(last[index].bracket for index in dates)
     for index, one in enumerate(last):
-        after_verb = after_verb or one.kind in ("held", "topic")
+        own_verb = one.kind == "held" and not adjacent and is_participle(marks, one)
+        after_verb = after_verb or (one.kind in ("held", "topic") and not own_verb)
         outside = bracketed and not one.bracket  # "A (3 May) and B (4 May), Lima"
         common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb or outside
         if one.only_last or one.bracket or (one.kind == "role" and dates and index < dates[-1]):
             common = False
         (shared if common else kept).append(one)
     own = [*[list(items) for items in group.items[:-1]], kept]
+    shared = respectively(shared, own)
     lacking = [one for one in shared if one.kind in CORE_KINDS]
     if lacking and not adjacent:
         shared = [one for one in shared if one.kind not in CORE_KINDS]
@@ -96,6 +99,26 @@ def share(group: Group) -> tuple[list[Segment], list[list[Segment]]]:
             kinds = {item.kind for item in items}
             items.extend(replace(one, shared=True) for one in lacking if one.kind not in kinds)
     return shared, own
+
+
+def respectively(shared: list[Segment], own: list[list[Segment]]) -> list[Segment]:
+    """Gives each head its own of as many dates or places, where the text says "respectively"; what
+    stays shared comes back."""
+    if not any(one.respectively for one in shared):
+        return shared
+    for kind in CORE_KINDS:
+        members = [one for one in shared if one.kind == kind]
+        if len(members) == len(own):
+            shared = [one for one in shared if one.kind != kind]
+            for items, member in zip(own, members, strict=True):
+                items.append(member)
+    return shared
+
+
+def is_participle(marks: Marks, verb: Segment) -> bool:
+    """Whether a verb only describes the head before it: ", held in Lima"."""
+    word = marks.norm(verb.first)
+    return marks.norm(verb.first - 1) == "," and (word == "held" or word.endswith("ed"))
 
 
 def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
