@@ -28,8 +28,9 @@ setup:
 extract: setup ## read raw/ into extracted/ (skips what is up to date)
 	@$(ISCM) extract raw --out extracted
 
-check: setup ## check extracted/ against the contract and the gold of tests/gold/
-	@$(ISCM) check extracted --gold tests/gold
+check: setup ## check extracted/, and score a fresh extraction of every report that has gold
+	@$(ISCM) check extracted
+	@$(ISCM) check --reports raw --reports tests/reports --gold tests/gold
 
 test: setup lint ## all checks: style, types, rules, extraction, gold, drift, unit tests
 	$(ISCM) rules test
@@ -51,10 +52,11 @@ lint: setup ## ruff, mypy, import-linter, yamllint
 	.venv/bin/lint-imports
 	$(PY) -m yamllint --strict rules raw tests
 
-golden: setup ## renew extracted/ and the README's rows; read the diff before you commit
+golden: setup ## renew extracted/ and the pages' outputs; read the diff before you commit
 	@$(ISCM) extract raw --out extracted --force
 	@$(PY) tests/readme.py
-	@git diff --stat -- extracted README.md
+	@$(PY) tests/rulesreadme.py
+	@git diff --stat -- extracted README.md rules/README.md
 
 bench: setup ## time, memory and linearity of the extraction
 	@$(PY) tests/bench.py

@@ -165,25 +165,80 @@ def check(
     ] = None,
     gold: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(help="A folder of gold, with a folder for each year, to score against."),
+        typer.Option(help="A folder of gold, with a folder for each report, to score against."),
     ] = None,
+    reports: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            metavar="SOURCE",
+            help="Reports with gold, or folders of them, to extract for the check alone.",
+        ),
+    ] = None,
+    rules: RulesFolder = None,
 ) -> None:
     """Checks extracted tables: contract, keys, hashes, every character accounted for, gold.
 
     Exit status 0: all holds. 1: something does not hold, and is listed.
 
     Example: iscm check extracted --gold tests/gold
+
+    Example: iscm check --reports raw --reports tests/reports --gold tests/gold
     """
     from rich.console import Console
 
     from pipeline.check import check_folder, render
+    from pipeline.closing import progress
+    from pipeline.run import Options
+    from pipeline.workbench.reports import check_reports
 
+    if reports and gold is None:
+        raise InputError("--reports: nothing to score them against; give --gold too")
+    wanted = folders or ([] if reports else [Path("extracted")])
+    results = [check_folder(folder, gold) for folder in wanted]
+    if reports and gold:
+        with progress() as tell:
+            results.append(check_reports(reports, gold, Options(rules=rules), tell))
     console = Console()
-    results = [check_folder(folder, gold) for folder in folders or [Path("extracted")]]
     for result in results:
         render(result, console)
     if not all(result.ok for result in results):
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    record_id: Annotated[
+        str, typer.Argument(metavar="RECORD_ID", help="The id of a record, or an event_key.")
+    ],
+    field: Annotated[str, typer.Argument(metavar="[FIELD]", help="One field of it.")] = "",
+    table: Annotated[str, typer.Option(help="The table of the record.", show_default=False)] = "",
+    year: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(help="The year of the report.", min=1900, max=2200),
+    ] = None,
+    folder: Annotated[
+        Path, typer.Option("--in", metavar="DIR", help="A folder of a year, or of years.")
+    ] = Path("extracted"),
+    rules: RulesFolder = None,
+) -> None:
+    """Explains a record: the words of the report that each field was read from, and the rules.
+
+    Where several records have the id, they are listed.
+
+    Example: iscm explain 2020-bali-process-01 start_date
+    """
+    from rich.console import Console
+
+    from pipeline.publish.explain import explain as explain_record
+    from pipeline.publish.explainview import render, render_choice
+    from pipeline.publish.written import Wanted, find_records
+    from pipeline.rulebook import load_rules
+
+    found = find_records(folder, Wanted(record_id, table, year or 0))
+    if len(found) > 1:
+        render_choice(found, Console())
+        return
+    render(explain_record(found[0], load_rules(rules), field), Console())
 
 
 @app.command()

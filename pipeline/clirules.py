@@ -13,6 +13,10 @@ RulesFolder = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads the annotation when it runs
     typer.Option("--rules", help="A folder of rules of your own instead of the packaged ones."),
 ]
+Kind = Annotated[
+    str,
+    typer.Option(help="Rules of one kind: what their ids begin with.", show_default=False),
+]
 Language = Annotated[str, typer.Option("--lang", help="The language: en, fr or es.")]
 
 
@@ -75,6 +79,50 @@ def rules_try(
     show = printer(as_json)
     for text in read_lines(sentence) if sentence == STANDARD_INPUT else [sentence]:
         show(try_one(text, setting, finder))
+
+
+@rules_app.command("list")
+def rules_list(kind: Kind = "", rules: RulesFolder = None) -> None:
+    """Lists the rules: their files and lines, what they say, and their first terms.
+
+    Example: iscm rules list --kind format
+    """
+    from rich.console import Console
+
+    from pipeline.rulebook import load_rules, rules_of_kind
+    from pipeline.workbench.coverageview import render_list
+
+    render_list(rules_of_kind(load_rules(rules), kind), Console())
+
+
+@rules_app.command("coverage")
+def rules_coverage(
+    sources: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(metavar="SOURCE", help="Reports; without any: raw and tests/reports."),
+    ] = None,
+    kind: Kind = "",
+    rules: RulesFolder = None,
+) -> None:
+    """Counts how often each rule fired in which reports; those that never fire come first.
+
+    Then come the rules of the grammar that fire in one report only.
+
+    Example: iscm rules coverage --kind attach
+    """
+    from rich.console import Console
+
+    from pipeline.closing import progress
+    from pipeline.reference import open_reference
+    from pipeline.rulebook import load_rules
+    from pipeline.workbench.coverage import find_coverage
+    from pipeline.workbench.coverageview import render_coverage
+
+    book = load_rules(rules)
+    paths = sources or [Path("raw"), Path("tests/reports")]
+    with progress() as tell:
+        found = find_coverage(paths, book, open_reference(book), tell, kind=kind)
+    render_coverage(found, Console())
 
 
 @rules_app.command("impact")

@@ -48,4 +48,19 @@ def apart(runs: Iterable[Run]) -> list[Run]:
 def say(console: Console, *lines: str | Text, style: str | None = None) -> None:
     """Prints lines as they are, broken between words where they are too long."""
     for line in lines:
-        console.print(line, style=style, markup=False, highlight=False)
+        with console.capture() as captured:
+            console.print(line, style=style, markup=False, highlight=False)
+        trimmed(console, captured.get())
+
+
+def put(console: Console, rows: Table) -> None:
+    """Prints a grid."""
+    with console.capture() as captured:
+        console.print(rows)
+    trimmed(console, captured.get())
+
+
+def trimmed(console: Console, text: str) -> None:
+    """Prints a text without the blanks that fill its lines."""
+    for line in text.splitlines():
+        console.out(line.rstrip(), highlight=False)

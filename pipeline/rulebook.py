@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.contract import EVENT_TYPES, MECHANISM_KINDS, OCCURRENCE_FORMATS, ROLES, THEME_KINDS
 from pipeline.model import InputError
+from pipeline.nearest import nearest
 
 LANGUAGES = ("en", "fr", "es")
 GROUP = re.compile(r"\(([^()]*)\)")
@@ -222,6 +223,16 @@ def load_rules(folder: Path | None = None) -> Rulebook:
     grammar = tuple(rule for rule in rules if isinstance(rule, GrammarRule))
     words = tuple(rule for rule in rules if not isinstance(rule, GrammarRule))
     return Rulebook(words, grammar, digest.hexdigest(), folder)
+
+
+def rules_of_kind(rules: Rulebook, kind: str) -> tuple[Rule, ...]:
+    """All rules, or those of a kind; `InputError` for a kind that there is not."""
+    every = (*rules.rules, *rules.grammar)
+    found = tuple(rule for rule in every if kind in ("", rule.kind))
+    if not found:
+        near = nearest(kind, [rule.kind for rule in every])
+        raise InputError(f"--kind {kind}: no such kind of rules; nearest: {near}")
+    return found
 
 
 @lru_cache(maxsize=65536)  # each stage asks for the same terms

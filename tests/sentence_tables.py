@@ -63,17 +63,42 @@ def split_row(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
-def rows_of(tables: Mapping[str, list[Row]]) -> list[dict[str, str]]:
-    """The events of an extraction as rows: one an occurrence, its event's cells on the first."""
+@dataclass(frozen=True)
+class Got:
+    """A row that came out: its cells, the key of its event, and the rules behind each cell."""
+
+    cells: dict[str, str]
+    key: str
+    rules: dict[str, str]
+
+
+def rows_of(tried: Mapping[str, list[Row]]) -> list[Got]:
+    """The events of a tried sentence as rows: one an occurrence, its event's cells on the first.
+
+    `tried` is what `iscm rules try --json` prints.
+    """
     rows = []
-    for event in tables["events"]:
-        first = event_cells(event, tables)
-        own = [one for one in tables["occurrences"] if one["event_id"] == event["event_id"]]
+    for event in tried["events"]:
+        first = event_cells(event, tried)
+        rules = rules_of(tried, "events", str(event["event_id"]))
+        own = [one for one in tried["occurrences"] if one["event_id"] == event["event_id"]]
         for index, occurrence in enumerate(own or [event]):
-            row = {key: (value if index == 0 else DITTO) for key, value in first.items()}
-            row.update(occurrence_cells(occurrence))
-            rows.append(row)
+            cells = {key: (value if index == 0 else DITTO) for key, value in first.items()}
+            cells.update(occurrence_cells(occurrence))
+            record = f"{event['event_id']}/{occurrence['position']}"
+            ties = rules_of(tried, "occurrences", record) if own else {}
+            place = {name: ties.get("position", "") for name in OF_OCCURRENCE}
+            rows.append(Got(cells, str(event["event_key"]), {**rules, **place}))
     return rows
+
+
+def rules_of(tried: Mapping[str, list[Row]], table: str, record: str) -> dict[str, str]:
+    """The rules behind each field of a record."""
+    return {
+        str(one["field"]): " ".join(one["rule_ids"])  # type: ignore[arg-type]
+        for one in tried["rules"]
+        if (one["table"], one["record_id"]) == (table, record)
+    }
 
 
 def event_cells(event: Row, tables: Mapping[str, list[Row]]) -> dict[str, str]:

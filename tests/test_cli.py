@@ -30,12 +30,19 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
     return err.strip()
 
 
+VERBS = [
+    [],
+    *([verb] for verb in ("extract", "add", "explain", "check", "dates", "rules")),
+    *(["rules", verb] for verb in ("test", "try", "list", "coverage", "impact")),
+]
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--version") == 0
     assert capsys.readouterr().out == f"iscm {__version__}\n"
 
 
-@pytest.mark.parametrize("verb", [[], ["extract"], ["check"], ["rules"], ["rules", "test"]])
+@pytest.mark.parametrize("verb", VERBS)
 def test_help_of_each_verb(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert call(*verb, "--help") == 0
     assert "iscm" in capsys.readouterr().out

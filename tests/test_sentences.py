@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sentence_tables import DITTO, OF_OCCURRENCE, Case, read_cases, rows_of
+from sentence_tables import DITTO, OF_OCCURRENCE, Case, Got, read_cases, rows_of
 
 from pipeline.check.alike import agrees, same_city, same_summary, same_title
 from pipeline.find.finder import Finder, make_finder
 from pipeline.reference import open_reference
 from pipeline.trial import Setting, try_sentence
+from pipeline.workbench.trying import to_json, try_one
 from tests.parts import rules
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -26,22 +28,31 @@ def finder() -> Finder:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}:{case.line}")
 def test_a_sentence_gives_its_rows(case: Case, finder: Finder) -> None:
-    tried = try_sentence(case.sentence, Setting(case.mechanism, case.year), finder)
-    got = rows_of(tried.tables)
-    lines = list(differences(case, got))
-    assert not lines, "\n".join([f"{case.file}:{case.line}  {case.claim}", *lines])
+    tried = try_one(case.sentence, Setting(case.mechanism, case.year), finder)
+    lines = list(differences(case, rows_of(to_json(tried))))
+    place = f"tests/sentences/{case.file}:{case.line}  {case.claim}"
+    assert not lines, "\n".join([place, *lines, replay(case)])
 
 
-def differences(case: Case, got: list[dict[str, str]]) -> Iterator[str]:
+def replay(case: Case) -> str:
+    """The command that shows what the program sees in a case's sentence."""
+    sentence = shlex.quote(" ".join(case.sentence.split()))
+    setting = f"--mechanism {case.mechanism} --year {case.year}"
+    return f"replay: iscm rules try {sentence} {setting}"
+
+
+def differences(case: Case, got: list[Got]) -> Iterator[str]:
     if len(got) != len(case.rows):
-        yield f"rows: want {len(case.rows)}, got {len(got)}: {[row['title'] for row in got]}"
+        titles = [one.cells["title"] for one in got]
+        yield f"rows: want {len(case.rows)}, got {len(got)}: {titles}"
         return
-    for number, (want, row) in enumerate(zip(case.rows, got, strict=True), 1):
+    for want, one in zip(case.rows, got, strict=True):
         for column in case.columns:
             follows = want["event_type"] == DITTO and column not in OF_OCCURRENCE
-            if not follows and not alike(column, want[column], row[column]):
-                wanted, found = want[column] or "(empty)", row[column] or "(empty)"
-                yield f"~ row {number} {column}: want {wanted}, got {found}"
+            if not follows and not alike(column, want[column], one.cells[column]):
+                wanted, found = want[column] or "(empty)", one.cells[column] or "(empty)"
+                rule = one.rules.get(column, "")
+                yield f"~ {one.key}  {column}: want {wanted}, got {found}   {rule}".rstrip()
 
 
 def alike(column: str, want: str, got: str) -> bool:
@@ -58,3 +69,15 @@ def test_every_file_of_sentences_has_cases() -> None:
 def test_a_raised_number_is_no_count(finder: Finder) -> None:
     tried = try_sentence("³ Handbook on visas, a workshop in Lima", Setting("rcm", 2019), finder)
     assert tried.tables["findings"] == []
+
+
+def test_a_failure_names_line_row_cell_rule_and_replay() -> None:
+    case = Case("x.md", 3, "", "rcm", 2019, "SOM, 7 May, Lima", ("event_type", "city"),
+                ({"event_type": "senior_officials_meeting", "city": ""},))  # fmt: skip
+    finder = make_finder(rules(), open_reference(rules()), "en")
+    tried = to_json(try_one(case.sentence, Setting("rcm", 2019), finder))
+    assert list(differences(case, rows_of(tried))) == [
+        "~ rcm.senior_officials_meeting..2019-05-07  city: want (empty), got Lima   "
+        "attach.date-after-head attach.place-after-date"
+    ]
+    assert replay(case) == "replay: iscm rules try 'SOM, 7 May, Lima' --mechanism rcm --year 2019"

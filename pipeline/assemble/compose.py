@@ -99,7 +99,7 @@ def count(draft: Draft, context: Context, occurrences: Sequence[Occurrence]) -> 
         where = tuple(dict.fromkeys(found)) or occurrences[0].key
         return Cell(len(occurrences), where, "count.occurrences")
     if occurrences or draft.alone or not head.plural:
-        return Cell(1, (), "count.one-event")
+        return Cell(1)
     return None
 
 

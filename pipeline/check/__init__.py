@@ -1,6 +1,6 @@
 """Checks of what was written: the contract, the accounting of every character, the gold."""
 
-from pipeline.check.folders import CheckResult, FolderResult, check_folder
+from pipeline.check.folders import CheckResult, FolderResult, check_folder, check_one, find_gold
 from pipeline.check.show import render
 
-__all__ = ["CheckResult", "FolderResult", "check_folder", "render"]
+__all__ = ["CheckResult", "FolderResult", "check_folder", "check_one", "find_gold", "render"]

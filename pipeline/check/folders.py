@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.check.accounting import Shares, check_accounting, shares
@@ -28,31 +28,30 @@ REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
 
 @dataclass(frozen=True, slots=True)
 class FolderResult:
-    """What the checks say of one report's folder.
+    """What the checks say of one report's folder, or of the report that it was made from.
 
     `problems` are lines "file:line: what is wrong"; `shares` is None where problems hid them,
-    `comparison` where there is no gold; `hints` do not fail the check.
+    `comparison` where there is no gold, `floors` where it has none; `hints` do not fail the check.
     """
 
     folder: Path
     problems: tuple[str, ...]
     shares: Shares | None = None
     comparison: Comparison | None = None
-    floors: Mapping[str, float] = field(default_factory=dict)
+    floors: Mapping[str, float] | None = None
     hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the checks say of all folders, and of the gold that has no folder (`problems`)."""
+    """What the checks say of all folders."""
 
     folders: tuple[FolderResult, ...]
-    problems: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether all holds and no score is under its floor."""
-        return not self.problems and not any(one.problems for one in self.folders)
+        return not any(one.problems for one in self.folders)
 
 
 def check_folder(folder: Path, gold: Path | None = None) -> CheckResult:
@@ -64,20 +63,10 @@ def check_folder(folder: Path, gold: Path | None = None) -> CheckResult:
     found = find_folders(folder)
     known = find_gold(gold)
     results = tuple(check_one(one, known.get(one.resolve().name), gold) for one in found)
-    if gold is None:
-        return CheckResult(results)
-    if not any(one.comparison for one in results):
+    if gold is not None and not any(one.comparison for one in results):
         wanted = ", ".join(one.name for one in found)
         raise InputError(f"{gold}: no gold for {wanted}; known is {', '.join(known)}")
-    names = {one.resolve().name for one in found}
-    return CheckResult(
-        results,
-        tuple(
-            f"{folder / name}: missing, but {path} holds its gold; extract the report"
-            for name, path in known.items()
-            if name not in names and found != [folder]
-        ),
-    )
+    return CheckResult(results)
 
 
 def find_folders(folder: Path) -> list[Path]:
@@ -111,20 +100,26 @@ def find_gold(gold: Path | None) -> dict[str, Path]:
     return found
 
 
-def check_one(path: Path, own_gold: Path | None, gold: Path | None) -> FolderResult:
-    """The checks of one report's folder; `own_gold` is its folder of the gold."""
+def check_one(
+    path: Path, own_gold: Path | None, gold: Path | None, shown: Path | None = None
+) -> FolderResult:
+    """The checks of one report's folder; `own_gold` is its folder of the gold, `shown` what the
+    folder is called where it is a temporary one."""
     written = [*check_package(path), *check_line_ends(path)]
     folder = read_folder(path)
     broken, measured = check_contents(folder)
-    lines = [one.at(path) for one in (*written, *broken)]
+    name = shown or path
+    lines = [one.at(name) for one in (*written, *broken)]
     if own_gold is None or gold is None:
-        return FolderResult(path, tuple(lines), measured)
+        return FolderResult(name, tuple(lines), measured)
     comparison = compare(path, own_gold)
-    floors = read_floors(gold).get(own_gold.name, {})
+    floors = read_floors(gold).get(own_gold.name)
+    if floors is None:
+        return FolderResult(name, tuple(lines), measured, comparison)
     place = f"{gold / FLOORS}: {own_gold.name}: "
     lines += [place + one for one in under_floors(comparison.scores, floors)]
     hints = tuple(place + one for one in above_floors(comparison.scores, floors))
-    return FolderResult(path, tuple(lines), measured, comparison, floors, hints)
+    return FolderResult(name, tuple(lines), measured, comparison, floors, hints)
 
 
 def check_contents(folder: Folder) -> tuple[list[Problem], Shares | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -22,13 +22,16 @@ def render(result: CheckResult, console: Console) -> None:
     """
     for one in result.folders:
         render_folder(one, console)
-    tell(console, result.problems, style="red")
 
 
 def render_folder(one: FolderResult, console: Console) -> None:
     """Prints what the checks found in one report's folder, the verdict last."""
     if one.comparison is not None:
-        console.print(score_table(one.comparison.scores, one.floors))
+        if one.floors is None:
+            tell(console, [str(one.folder)], style="bold")
+            render_low(one.comparison.scores, console)
+        else:
+            console.print(score_table(one.comparison.scores, one.floors))
         tell(console, (differing.line for differing in one.comparison.differences))
     tell(console, one.hints, style="cyan")
     tell(console, one.problems[:MOST_PROBLEMS], style="red")
@@ -43,15 +46,24 @@ def render_folder(one: FolderResult, console: Console) -> None:
     tell(console, [f"{one.folder}: {verdict}"], style="red" if count else "green")
 
 
-def score_table(scores: Iterable[FieldScore], floors: Floors) -> Table:
-    """The scores as a table; those under their floors, or without one, stand out."""
+def render_low(scores: Sequence[FieldScore], console: Console) -> None:
+    """Prints the scores of a report without floors: those that are not full, the others' number."""
+    low = [one for one in scores if one.score < 1]
+    if low:
+        console.print(score_table(low, None))
+    tell(console, [f"{len(scores) - len(low)} of {len(scores)} fields at 1.000"])
+
+
+def score_table(scores: Iterable[FieldScore], floors: Floors | None) -> Table:
+    """The scores as a table; those under their floors, or without one where there are some, stand
+    out."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("field", no_wrap=True)
     for name in NUMBERS:
         table.add_column(name, justify="right", no_wrap=True)
     for one in scores:
-        floor = floors.get(one.field)
-        low = floor is None or rounded(one) < floor
+        floor = floors.get(one.field) if floors is not None else None
+        low = floors is not None and (floor is None or rounded(one) < floor)
         figures = (one.precision, one.recall, one.f1, one.score, floor)
         table.add_row(
             one.field,

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.check.scores import Difference
 from pipeline.model import InputError
+from pipeline.rulebook import load_rules
 from pipeline.run import list_sources, silent
 from pipeline.workbench.goldmarks import (
     FieldChange,
@@ -98,7 +99,8 @@ def find_impact(
         code = work / "revision"
         code.mkdir()
         unpack(checkout, revision, code)
-        sides = extract_sides(found, {BEFORE: code, AFTER: checkout}, work, tell)
+        codes = {BEFORE: code, AFTER: checkout}
+        sides = extract_sides(found, codes, work, load_rules(checkout / "rules"), tell)
         tell("comparing")
         reports = tuple(
             compare_sides(one, golds.get(one.source), shown(one.source, checkout)) for one in sides

@@ -6,11 +6,11 @@ import io
 import subprocess
 import tarfile
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import pipeline
 from pipeline.model import InputError
+from pipeline.nearest import nearest
 
 PARTS = ("pipeline", "rules")  # what decides how a report is read
 RECENT = "50"  # commits whose short hashes are offered where a revision is unknown
@@ -46,9 +46,8 @@ def find_revision(checkout: Path, name: str) -> Revision:
     )
     found = git(checkout, *query)
     if found.returncode:
-        names = known_names(checkout)
-        nearest = get_close_matches(name, names, n=1, cutoff=0)
-        advice = f"nearest: {nearest[0]}" if nearest else "there is no commit yet"
+        near = nearest(name, known_names(checkout))
+        advice = f"nearest: {near}" if near else "there is no commit yet"
         raise InputError(f"no revision {name!r} here; {advice}")
     return Revision(name, found.stdout.decode().strip())
 

@@ -6,14 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model import InputError
 from pipeline.read.sidecar import sidecar_path
+from pipeline.rulebook import Rulebook
+from pipeline.settle import settle
 
-AT_A_TIME = 2  # programs
 BEFORE, AFTER = "before", "after"
 
 
@@ -35,23 +37,36 @@ class Sides:
 
 
 def extract_sides(
-    sources: Iterable[Path], codes: Mapping[str, Path], work: Path, tell: Callable[[str], None]
+    sources: Sequence[Path],
+    codes: Mapping[str, Path],
+    work: Path,
+    rules: Rulebook,
+    tell: Callable[[str], None],
 ) -> tuple[Sides, ...]:
     """The reports as both sides extract them, below the folder `work`, in their order.
 
-    `codes` holds the folders with the `pipeline` and the `rules` of `BEFORE` and `AFTER`.
+    `codes` holds the folders with the `pipeline` and the `rules` of `BEFORE` and `AFTER`; `rules`
+    tell the years of the reports.
     """
+    copied = [
+        copy_source(source, work / f"{number}-{source.stem}")  # two reports may have one name
+        for number, source in enumerate(sources)
+    ]
+    parts = batches(copied, rules)
 
-    def extract(numbered: tuple[int, Path]) -> Sides:
-        number, source = numbered
-        tell(f"extracting {source}")
-        place = work / f"{number}-{source.stem}"  # two reports may have one name, or one year
-        copied = copy_source(source, place / "source")
-        sides = [extract_side(codes[one], copied, place / one) for one in (BEFORE, AFTER)]
-        return Sides(source, *sides)
+    def extract(side: str) -> dict[Path, Side]:
+        tell(f"extracting {len(sources)} reports {side} the change")
+        found: dict[Path, Side] = {}
+        for number, part in enumerate(parts):
+            found |= extract_batch(codes[side], part, work / f"{side}-{number}")
+        return found
 
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        return tuple(pool.map(extract, enumerate(sources)))
+    with ThreadPoolExecutor(len(codes)) as pool:
+        before, after = pool.map(extract, (BEFORE, AFTER))
+    return tuple(
+        Sides(source, before[copy], after[copy])
+        for source, copy in zip(sources, copied, strict=True)
+    )
 
 
 def copy_source(source: Path, folder: Path) -> Path:
@@ -63,10 +78,51 @@ def copy_source(source: Path, folder: Path) -> Path:
     return folder / source.name
 
 
-def extract_side(code: Path, source: Path, out: Path) -> Side:
-    """What the code and the rules of a folder make of a report."""
+def batches(sources: Iterable[Path], rules: Rulebook) -> list[dict[Path, str]]:
+    """The reports by the names of their folders, in as many parts as reports share one.
+
+    One program can extract a part, which saves its start for each report. A report whose year
+    cannot be known is a part of its own, without a name.
+    """
+    parts: list[dict[Path, str]] = []
+    for source in sources:
+        try:
+            name = settle(source, rules).folder
+        except InputError:
+            name = ""
+        free = [part for part in parts if name and not {name, ""} & set(part.values())]
+        if free:
+            free[0][source] = name
+        else:
+            parts.append({source: name})
+    return parts
+
+
+def extract_batch(code: Path, part: Mapping[Path, str], out: Path) -> dict[Path, Side]:
+    """What the code and the rules of a folder make of reports; each alone where one fails."""
+    error = run_extract(code, part, out)
+    if not error and all(name and (out / name).is_dir() for name in part.values()):
+        return {source: Side(out / name) for source, name in part.items()}
+    return {
+        source: extract_alone(code, source, out.with_name(f"{out.name}-{number}"))
+        for number, source in enumerate(part)
+    }
+
+
+def extract_alone(code: Path, source: Path, out: Path) -> Side:
+    """What the code and the rules of a folder make of one report."""
+    error = run_extract(code, [source], out)
+    if error:
+        return Side(error=error.replace(f"{source.parent}{os.sep}", ""))
+    years = sorted(one for one in out.iterdir() if one.name[:1].isdigit())
+    return Side(years[0]) if years else Side(error="writes no folder of a year")
+
+
+def run_extract(code: Path, sources: Iterable[Path], out: Path) -> str:
+    """Extracts reports with the code and the rules of a folder; the line that says why it failed,
+    empty where it did not."""
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "extract", source, "--out", out, "--force"],
+        [sys.executable, "-m", "pipeline", "extract", *sources, "--out", out, "--force"],
         cwd=code,
         env=os.environ | {"PYTHONPATH": str(code)},
         capture_output=True,
@@ -74,8 +130,7 @@ def extract_side(code: Path, source: Path, out: Path) -> Side:
         errors="replace",
         check=False,
     )
-    if done.returncode:
-        said = done.stderr.replace(f"{source.parent}{os.sep}", "").splitlines()
-        return Side(error=next((line for line in reversed(said) if line.strip()), "says nothing"))
-    years = sorted(one for one in out.iterdir() if one.name[:1].isdigit())
-    return Side(years[0]) if years else Side(error="writes no folder of a year")
+    if not done.returncode:
+        return ""
+    said = done.stderr.splitlines()
+    return next((line for line in reversed(said) if line.strip()), "says nothing")

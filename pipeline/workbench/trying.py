@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble import Clause
 from pipeline.contract import table
+from pipeline.find.dates import find_dates
 from pipeline.find.finder import Finder
+from pipeline.find.tokens import tokenize
 from pipeline.model import InputError, Mention
 from pipeline.nearest import nearest
 from pipeline.rulebook import Rulebook
 from pipeline.stages import Extraction
 from pipeline.tabulate import Row
-from pipeline.trial import Setting, try_sentence
+from pipeline.trial import EXAMPLE_YEAR, Setting, try_sentence
 
+LEAP_YEARS = (1904, 1908)  # two years with the same days, before all reports
 GIVEN = ("events", "occurrences", "event_themes", "event_parties", "findings", "residue")
 
 
@@ -48,7 +51,11 @@ class Tried:
 
 
 def try_one(text: str, setting: Setting, finder: Finder) -> Tried:
-    """What a sentence gives in a section of a mechanism; `finder` knows the setting's language."""
+    """What a sentence gives in a section of a mechanism; `finder` knows the setting's language.
+
+    A year of 0 is the latest that a date of the sentence prints, else `EXAMPLE_YEAR`.
+    """
+    setting = replace(setting, year=setting.year or latest_year(text, finder) or EXAMPLE_YEAR)
     extraction = try_sentence(text, setting, finder)
     return Tried(
         extraction.readings[0].section.body.text,
@@ -57,6 +64,14 @@ def try_one(text: str, setting: Setting, finder: Finder) -> Tried:
         {name: extraction.tables[name] for name in GIVEN},
         rules_of(extraction),
     )
+
+
+def latest_year(text: str, finder: Finder) -> int:
+    """The latest year that a date of a text prints; 0 where none does."""
+    tokens = tokenize(text)
+    one, other = (list(find_dates(tokens, finder.calendar, year)) for year in LEAP_YEARS)
+    printed = [date.period for date in one if date in other and date.period]  # no year put in
+    return max((period.last.year for period in printed), default=0)
 
 
 def pieces(extraction: Extraction) -> Iterator[Piece]:
@@ -96,13 +111,12 @@ def rules_of(extraction: Extraction) -> dict[tuple[str, str, str], tuple[str, ..
 def setting_of(mechanism: str, year: int, language: str, rules: Rulebook) -> Setting:
     """Where a sentence is to stand; `InputError` for a mechanism that the rules do not know.
 
-    An empty mechanism and a year of 0 leave it to the defaults of `Setting`.
+    An empty mechanism is the default of `Setting`, a year of 0 is left to the sentence.
     """
     if mechanism and mechanism not in rules.mechanisms:
         near = nearest(mechanism, rules.mechanisms)
         raise InputError(f"--mechanism {mechanism}: no rule has it; nearest: {near}")
-    plain = Setting()
-    return Setting(mechanism or plain.mechanism_id, year or plain.year, language)
+    return Setting(mechanism or Setting().mechanism_id, year, language)
 
 
 def to_json(tried: Tried) -> dict[str, object]:

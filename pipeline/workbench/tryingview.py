@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.console import Console
 
 from pipeline.contract import table
-from pipeline.layout import grid, marked, say
+from pipeline.layout import grid, marked, put, say
 from pipeline.model import Mention
 from pipeline.tabulate import Row
 from pipeline.workbench.trying import Piece, Tried, record_of, to_json, value_of
@@ -56,17 +56,17 @@ def render_piece(tried: Tried, piece: Piece, console: Console) -> None:
     runs = [(one.start - piece.start, one.end - piece.start) for one in large]
     lines = grid(KIND, 0)
     lines.add_row(piece.kind, marked(tried.text[piece.start : piece.end], runs))
-    console.print(lines)
+    put(console, lines)
     inside = grid(KIND, WORDS, VALUE, 0)
     for one in large:
         inside.add_row("", tried.text[one.start : one.end], value_of(one), one.rule)
     if large:
-        console.print(inside)
+        put(console, inside)
     small = "; ".join(small_words(tried.text, piece.mentions))
     if small:
         lines = grid(KIND, 0)
         lines.add_row("", f"small words: {small}")
-        console.print(lines)
+        put(console, lines)
 
 
 def small_words(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def render_event(tried: Tried, event: Row, console: Console) -> None:
         for row in tried.tables[name]:
             if row["event_id"] == event["event_id"]:
                 lines.add_row("", *part_cells(tried, name, row))
-    console.print(lines)
+    put(console, lines)
 
 
 def part_cells(tried: Tried, name: str, row: Row) -> tuple[str, str, str]:
