@@ -26,6 +26,18 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 
+ReportYear = Annotated[
+    Optional[int],  # noqa: UP045 - typer reads the annotation when it runs
+    typer.Option(
+        help="The year of the report, where neither its title nor its sidecar says it.",
+        min=1900,
+        max=2200,
+    ),
+]
+ReportLanguage = Annotated[
+    str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
+]
+
 
 def main() -> None:
     """Runs a verb. Bad input gives one line on standard error and exit status 2."""
@@ -83,17 +95,8 @@ def extract(
         typer.Argument(metavar="SOURCE", help="Reports (text files), or folders of reports."),
     ],
     out: Annotated[Path, typer.Option(help="The folder that gets a folder for each year.")],
-    year: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(
-            help="The year of the report, where neither its title nor its sidecar says it.",
-            min=1900,
-            max=2200,
-        ),
-    ] = None,
-    lang: Annotated[
-        str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
-    ] = "",
+    year: ReportYear = None,
+    lang: ReportLanguage = "",
     force: Annotated[bool, typer.Option("--force", help="Extract what is up to date too.")] = False,
     rules: RulesFolder = None,
 ) -> None:
@@ -118,17 +121,8 @@ def add(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A report, with a sidecar beside it or without.")
     ],
-    year: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(
-            help="The year of the report, where neither its title nor its sidecar says it.",
-            min=1900,
-            max=2200,
-        ),
-    ] = None,
-    lang: Annotated[
-        str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
-    ] = "",
+    year: ReportYear = None,
+    lang: ReportLanguage = "",
     origin: Annotated[
         str,
         typer.Option(
@@ -149,8 +143,9 @@ def add(
     """
     from rich.console import Console
 
-    from pipeline.workbench.add import Wanted, render
+    from pipeline.workbench.add import Wanted
     from pipeline.workbench.add import add as add_report
+    from pipeline.workbench.addview import render
 
     render(add_report(file, to, Wanted(year or 0, lang, origin, rules)), Console())
 
@@ -231,7 +226,7 @@ def explain(
 
     from pipeline.publish.explain import explain as explain_record
     from pipeline.publish.explainview import render, render_choice
-    from pipeline.publish.written import Wanted, find_records
+    from pipeline.publish.lookup import Wanted, find_records
     from pipeline.rulebook import load_rules
 
     found = find_records(folder, Wanted(record_id, table, year or 0))

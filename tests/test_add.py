@@ -17,7 +17,9 @@ from pipeline.read.sidecar import Sidecar, read_sidecar
 from pipeline.run import Options, run
 from pipeline.state import sha256
 from pipeline.workbench import add as module
-from pipeline.workbench.add import Added, Tally, Wanted, add, render
+from pipeline.workbench import pair
+from pipeline.workbench.add import Added, Tally, Wanted, add
+from pipeline.workbench.addview import render
 
 URL = "https://example.org/iscm?year=2019"
 
@@ -265,7 +267,7 @@ def test_a_renaming_that_fails_leaves_nothing(
 def test_a_sidecar_that_does_not_read_back_leaves_nothing(
     source: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "to_yaml", lambda fields: "year: 2018\n")
+    monkeypatch.setattr(pair, "to_yaml", lambda fields: "year: 2018\n")
     with pytest.raises(RuntimeError):
         add(source, raw, Wanted())
     assert not raw.parent.exists()

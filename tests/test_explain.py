@@ -17,7 +17,7 @@ from pipeline.check.rows import read_rows
 from pipeline.datapackage import table_file
 from pipeline.publish.explain import Explanation, explain
 from pipeline.publish.explainview import render
-from pipeline.publish.written import RECORDS, Found, Wanted, Written, find_records, records_of
+from pipeline.publish.lookup import RECORDS, Found, ReportFolder, Wanted, find_records, records_of
 from tests.parts import rules
 
 EXTRACTED = ROOT / "extracted" / "2020"
@@ -26,7 +26,7 @@ EXTRACTED = ROOT / "extracted" / "2020"
 @lru_cache(maxsize=1)
 def every_record() -> tuple[Found, ...]:
     """All records of the report of 2020."""
-    return tuple(records_of(Written(EXTRACTED), RECORDS))
+    return tuple(records_of(ReportFolder(EXTRACTED), RECORDS))
 
 
 def shown(one: Explanation) -> str:
@@ -43,7 +43,7 @@ def read_fields(one: Explanation) -> Iterator[str]:
 
 
 def test_every_record_of_a_report_is_explained() -> None:
-    text = Written(EXTRACTED).text
+    text = ReportFolder(EXTRACTED).text
     for found in every_record():
         one = explain(found, rules())
         values = {name for name in found.table.names if found.row[name]}

@@ -9,7 +9,7 @@ from pipeline.check.rows import Row
 from pipeline.contract import Table
 from pipeline.model import InputError
 from pipeline.nearest import nearest
-from pipeline.publish.written import (
+from pipeline.publish.lookup import (
     OF_EVENT,
     Found,
     Trace,

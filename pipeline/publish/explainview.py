@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipeline.layout import grid, marked, put, say
 from pipeline.publish.explain import Excerpt, Explanation, Reading, RuleNote, command_for
-from pipeline.publish.written import Found
+from pipeline.publish.lookup import Found
 
 LABEL = 14  # columns of a field's name
 CONTEXT = 60  # characters of a line that are shown on both sides of its words

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
-import sys
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
-from rich.console import Console
-
-from pipeline.closing import show
 from pipeline.model import InputError
 from pipeline.read.sidecar import Sidecar, read_sidecar, sidecar_path
 from pipeline.read.text import read_bytes, read_text, sources
@@ -24,14 +17,11 @@ from pipeline.run import extract_one, list_sources, summarise
 from pipeline.section import find_title
 from pipeline.settle import Settled, settle
 from pipeline.state import Summary
+from pipeline.workbench.pair import write_pair
 
-NEW = ".iscm-new-"  # a file being written: hidden, so that it is no report
 RAW = Path("raw")  # the folder that `make extract` reads
 OUT = Path("extracted")  # and the one that it writes
 SHOWN = ("error", "warning")  # the severities that are shown, in this order
-MOST_CODES = 5  # of the findings; more of them are counted only
-WIDTH = 80
-LABEL = 10  # columns before what a line says
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +87,6 @@ def add(source: Path, raw: Path, options: Wanted) -> Added:
         findings=tuple(tally(extraction.tables["findings"])),
         steps=tuple(next_steps(raw, settled.folder, options.rules)),
     )
-
-
-def render(added: Added, console: Console) -> None:
-    """Prints what was written and found, what an extraction would give, and what to do next.
-
-    Paths stay whole where they are longer than the console: they are there to be copied.
-    """
-    fields = added.fields
-    say(console, "report", str(added.path))
-    say(console, "sidecar", str(added.sidecar))
-    say(console, "year", str(fields.year))
-    say(console, "language", str(fields.language))
-    say(console, "title", *textwrap.wrap(fields.title or "none found", WIDTH - LABEL))
-    console.print()
-    show(console, [added.summary], Path())
-    console.print()
-    for one in added.findings[:MOST_CODES]:
-        say(console, one.severity, f"{one.count} {one.code}")
-    more = len(added.findings) - MOST_CODES
-    if more > 0:
-        say(console, "more", f"{more} other codes")
-    say(console, "next", *added.steps)
-
-
-def say(console: Console, label: str, *lines: str) -> None:
-    """Prints lines as they are, the first behind its label."""
-    for at, line in enumerate(lines):
-        said = f"{label if not at else '':<{LABEL}}{line}"
-        console.print(said, markup=False, highlight=False, soft_wrap=True)
 
 
 def one_line(origin: str) -> str:
@@ -229,9 +190,6 @@ def folder_of(report: Path, rules: Rulebook) -> str:
         return ""
 
 
-# --- what is written --------------------------------------------------------------------------
-
-
 def complete(settled: Settled, origin: str, rules: Rulebook) -> Sidecar:
     """The sidecar of a report: what the user says, what its own sidecar says, what is found."""
     report, known = settled.report, settled.sidecar
@@ -244,68 +202,6 @@ def complete(settled: Settled, origin: str, rules: Rulebook) -> Sidecar:
         licence=known.licence,
         sha256=report.source_sha256,
     )
-
-
-def write_pair(path: Path, content: bytes, fields: Sidecar) -> Path:
-    """Writes a report and its sidecar, both or none; the path of the report comes back.
-
-    Raises `InputError`, with everything left as it was, where they cannot be written.
-    """
-    missing = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
-    fresh = path.with_name(f"{NEW}{path.name}")
-    moves = {sidecar_path(fresh): sidecar_path(path), fresh: path}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        sidecar_path(fresh).write_bytes(to_yaml(fields).encode())
-        if read_sidecar(fresh) != fields:
-            raise RuntimeError(f"{sidecar_path(path)}: would not read back as it was written")
-        move_all(moves)
-    except BaseException as error:
-        discard(moves, missing)
-        if isinstance(error, OSError):
-            raise InputError(
-                f"{path}: not writable ({error.strerror}), nothing was changed; choose another --to"
-            ) from None
-        raise
-    return path
-
-
-def move_all(moves: Mapping[Path, Path]) -> None:
-    """Renames files, all or none."""
-    done: list[Path] = []
-    try:
-        for fresh, place in moves.items():
-            fresh.rename(place)
-            done.append(place)
-    except BaseException:
-        for place in done:
-            place.unlink()
-        raise
-
-
-def discard(files: Iterable[Path], folders: Iterable[Path]) -> None:
-    """Removes those of the files that are there, then the folders, which are empty by then."""
-    for one in files:
-        with contextlib.suppress(OSError):
-            one.unlink(missing_ok=True)
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            folder.rmdir()
-
-
-def to_yaml(fields: Sidecar) -> str:
-    """The fields that say something, a line each; texts in quotes, so that NO stays a text."""
-    values = fields.model_dump(exclude_none=True)
-    return "".join(f"{name}: {quoted(value)}\n" for name, value in values.items())
-
-
-def quoted(value: str | int) -> str:
-    """A value as YAML in one line."""
-    if isinstance(value, int):
-        return str(value)
-    written = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=sys.maxsize)
-    return written.rstrip("\n")
 
 
 # --- what is told -----------------------------------------------------------------------------

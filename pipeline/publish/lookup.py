@@ -27,7 +27,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReportFolder:
     """A report's folder, each of its files read once."""
 
     folder: Path
@@ -54,7 +54,7 @@ class Found:
     """A record of a written table. `key` is its id with the event's `event_key` for the event's
     id, empty where it belongs to no event."""
 
-    written: Written
+    written: ReportFolder
     table: Table
     row: Row
     record_id: str
@@ -69,7 +69,9 @@ def find_records(folder: Path, wanted: Wanted) -> list[Found]:
     """
     tables = tables_of(wanted.table)
     every = [
-        one for each in folders_of(folder, wanted.year) for one in records_of(Written(each), tables)
+        one
+        for each in folders_of(folder, wanted.year)
+        for one in records_of(ReportFolder(each), tables)
     ]
     found = [one for one in every if wanted.record_id in (one.record_id, one.key)]
     if not found:
@@ -103,7 +105,7 @@ def folders_of(folder: Path, year: int) -> list[Path]:
     return kept
 
 
-def records_of(written: Written, tables: Iterable[Table]) -> Iterator[Found]:
+def records_of(written: ReportFolder, tables: Iterable[Table]) -> Iterator[Found]:
     """The records of a report's folder."""
     keys = {row["event_id"]: row["event_key"] for row in written.rows("events")}
     for table in tables:
