@@ -32,6 +32,7 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
         {fold(word): number for word, number in reference.months(language).items()},
         frozenset(fold(word) for word in reference.weekdays(language)),
         ordinals,
+        frozenset(term[0] for term in ordinals),
         {use: by_first(terms) for use, terms in words.items()},
         capital_months=language == "en",
     )

@@ -11,6 +11,7 @@ counts for its whole list.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from pipeline.find.datewords import Calendar
 from pipeline.model import Period, Token
 
 __all__ = ["Calendar", "Dated", "find_dates"]
+
+REACH = 12  # tokens that may lead in the first number or month of a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Grammar(Points):
 
     def lists(self) -> Iterator[list[Part]]:
         """The lists of dates in the text, each with its parts in order."""
-        at = 0
+        at = self.near(0)
         while at < len(self.tokens):
             run = self.run(at)
             parts = [part for group in groups(run) for part in self.complete(group)]
@@ -126,7 +129,14 @@ class Grammar(Points):
             if parts:
                 yield parts
             ends = [part.end for part in parts] or [run[-1].start + 1 if run else at + 1]
-            at = max(ends[-1], at + 1)
+            at = self.near(max(ends[-1], at + 1))
+
+    def near(self, at: int) -> int:
+        """The next token from `at` on from which a number or a month can be reached."""
+        following = bisect_left(self.anchors, at)
+        if following == len(self.anchors):
+            return len(self.tokens)
+        return max(at, self.anchors[following] - REACH)
 
     def run(self, at: int) -> list[Part]:
         """Spans with separators between them, bare days among them, from `at` on."""

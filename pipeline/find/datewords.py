@@ -27,12 +27,14 @@ class Calendar:
 
     `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
     `in-year`, `again`, `numbered`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
-    their first norm, longest first; `ordinals` the days in words.
+    their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
+    norms.
     """
 
     months: Mapping[str, int]
     weekdays: frozenset[str]
     ordinals: Mapping[tuple[str, ...], int]
+    ordinal_words: frozenset[str]
     words: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     capital_months: bool = True
 
@@ -43,6 +45,12 @@ class Words:
     def __init__(self, tokens: Sequence[Token], calendar: Calendar) -> None:
         self.tokens, self.calendar = tokens, calendar
         self.norms = tuple(token.norm for token in tokens)
+        self.anchors = [at for at, norm in enumerate(self.norms) if self.is_anchor(norm)]
+
+    def is_anchor(self, norm: str) -> bool:
+        """Whether a token is one of those that every date has: a number or a month."""
+        calendar = self.calendar
+        return norm[:1].isdecimal() or norm in calendar.months or norm in calendar.ordinal_words
 
     def norm(self, at: int) -> str:
         """The norm of a token, empty outside the text."""
