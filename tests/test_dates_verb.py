@@ -71,16 +71,15 @@ def test_dates_imports_nothing_heavy(iscm: Iscm) -> None:
     assert imported.isdisjoint(heavy)
 
 
-def another_hand() -> list[tuple[str, list[list[str]]]]:
-    """Cases of a writer who knew no rule: a text and the list that must be printed."""
-    file = Path(__file__).parent / "dates" / "another-hand.tsv"
+FILES = sorted((Path(__file__).parent / "dates").glob("*.tsv"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_dates_of_writers_who_knew_no_rule(file: Path) -> None:
     lines = [line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines()]
-    return [(text, json.loads(want)) for text, _, want in lines]
-
-
-def test_dates_of_another_hand() -> None:
-    texts, wanted = zip(*another_hand(), strict=True)
-    found = read_dates(texts, rules(), open_reference(rules()), year=2019, language="en")
-    for text, want, days in zip(texts, wanted, found, strict=True):
-        assert [list(one) for one in days] == want, text
-    assert len(texts) >= 150
+    found = read_dates(
+        [text for text, _, _ in lines], rules(), open_reference(rules()), year=2019, language="en"
+    )
+    for (text, _, want), days in zip(lines, found, strict=True):
+        assert [list(one) for one in days] == json.loads(want), text
+    assert len(lines) >= 150

@@ -16,12 +16,12 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
     words: dict[str, list[tuple[str, ...]]] = {}
     for rule in rules.of("dateword"):
         words.setdefault(rule.value, []).extend(cut_term(term) for term in rule.terms(language))
-    words["and"] = [
+    words.setdefault("and", []).extend(
         cut_term(term)
         for rule in rules.of("word")
         if rule.value == "and"
         for term in rule.terms(language)
-    ]
+    )
     ordinals = {
         cut_term(term): int(rule.value)
         for rule in rules.of("ordinal")

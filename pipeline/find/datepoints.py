@@ -24,6 +24,7 @@ class Points(Words):
         """The first reading that fits at `at`."""
         return (
             self.numeric(at)
+            or self.year_first(at)
             or self.day_first(at)
             or self.month_first(at)
             or self.part_or_month(at)
@@ -50,6 +51,16 @@ class Points(Words):
             return None
         year, end = self.year(end)
         return replace(found, end=end, month=month, year=year)
+
+    def year_first(self, at: int) -> Point | None:
+        """`2019 May 3`; `in 2019, May 3` is no such date."""
+        if not YEAR.match(self.norm(at)):
+            return None
+        month, after = self.month(at + 1)
+        number = self.number(after) if month else None
+        if number is None or number.style == "word" or self.is_word(number.end):
+            return None
+        return Point(at, number.end, "iso", number.day, month, int(self.norm(at)))
 
     def marked(self, day: Point, month: int, end: int, mark: str) -> Point | None:
         """`3-May-2019`, `3/May/19`: the same mark on both sides of the month."""

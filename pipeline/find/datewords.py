@@ -111,13 +111,26 @@ class Words:
         if match and int(match[1]) <= LAST_MISPRINT and int(match[1]):
             apart = not match[2] and self.norm(at + 1) in SUFFIXES
             style = "ordinal" if match[2] or apart else "digits"
-            return Point(at, at + 1 + apart, style, day=int(match[1]))
+            end = at + 1 + (apart or self.is_pointed(at))
+            return Point(at, self.day_name(end), style, day=int(match[1]))
         for size in (3, 1):
             number = self.calendar.ordinals.get(self.norms[at : at + size], 0)
             if number:
                 return Point(at, at + size, "word", day=number)
         number = self.calendar.ordinals.get((self.norm(at), "-", self.norm(at + 1)), 0)
         return Point(at, at + 2, "word", day=number) if number else None
+
+    def is_pointed(self, at: int) -> bool:
+        """Whether a point makes an ordinal of a number, before a dash or a month: "5.-6. May"."""
+        if self.norm(at + 1) != "." or not self.touches(at):
+            return False
+        dashed = self.norm(at + 2) == "-" and self.norm(at + 3)[:1].isdecimal()
+        return dashed or bool(self.month(at + 2)[0])
+
+    def day_name(self, at: int) -> int:
+        """Where a weekday in brackets behind a day ends: "6 (Mon.) May"; `at` where none stands."""
+        end = self.weekday(at + 1) if self.norm(at) == "(" else at
+        return end + 1 if end > at + 1 and self.norm(end) == ")" else at
 
     def day(self, at: int) -> Point | None:
         """A day with its weekday; an article before it is left out."""
@@ -128,7 +141,8 @@ class Words:
     def month(self, at: int) -> tuple[int, int]:
         """A month at `at` and where it ends, with the point of an abbreviation; (0, at) if none."""
         month = self.calendar.months.get(self.norm(at), 0)
-        if not month or (self.calendar.capital_months and not self.text(at)[:1].isupper()):
+        small = self.calendar.capital_months and not self.text(at)[:1].isupper()
+        if not month or (small and not self.dated(at)):
             return 0, at
         end = at + 1
         if self.norm(end) == "." and self.is_short(self.norm(at), month):
@@ -141,6 +155,11 @@ class Words:
             number == month and longer != word and longer.startswith(word)
             for longer, number in self.calendar.months.items()
         )
+
+    def dated(self, at: int) -> bool:
+        """Whether a year follows a month in small letters, or a day and a year."""
+        day = DAY.match(self.norm(at + 1))
+        return bool(self.year(at + 1)[0] or (day and self.year(at + 2, after_day=True)[0]))
 
     def small_month(self, at: int) -> tuple[int, int]:
         """A month in small letters, which is one only between a day and a year."""
