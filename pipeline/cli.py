@@ -18,6 +18,9 @@ from pipeline.version import __version__
 BAD_INPUT = 2  # the exit status where nothing was written; 1 is "it ran, something does not hold"
 COLLECT_AFTER = 100_000  # new objects, where Python looks for garbage after 700
 
+# What typer says of wrong options: the base of the error that it offers to programs.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
 app = typer.Typer(
     name="iscm",
     no_args_is_help=True,
@@ -46,9 +49,11 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a terminal may lack letters that a report has
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(prog_name="iscm")
+        sys.exit(app(prog_name="iscm", standalone_mode=False))
     except InputError as error:
         refuse(str(error))
+    except UsageError as error:
+        refuse(usage(error))
     except OSError as error:
         refuse(
             f"{error.filename or 'iscm'}: {error.strerror or error}; check the path and its rights"
@@ -63,6 +68,15 @@ def spare_collections() -> None:
     """
     gc.set_threshold(COLLECT_AFTER)
     atexit.register(gc.freeze)
+
+
+def usage(error: Exception) -> str:
+    """What is wrong with the words of a command, and where its help is."""
+    said = getattr(error, "format_message", lambda: str(error))()
+    if not said.strip():  # the help was shown instead
+        sys.exit(BAD_INPUT)
+    path = getattr(getattr(error, "ctx", None), "command_path", "iscm")
+    return f"{path}: {said.strip().rstrip('.')}; {path} --help says more"
 
 
 def refuse(message: str) -> None:

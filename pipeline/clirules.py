@@ -15,7 +15,7 @@ RulesFolder = Annotated[
 ]
 Kind = Annotated[
     str,
-    typer.Option(help="Rules of one kind: what their ids begin with.", show_default=False),
+    typer.Option(help="Rules of a kind: what their ids begin with.", show_default=False),
 ]
 Language = Annotated[str, typer.Option("--lang", help="The language: en, fr or es.")]
 
@@ -82,17 +82,27 @@ def rules_try(
 
 
 @rules_app.command("list")
-def rules_list(kind: Kind = "", rules: RulesFolder = None) -> None:
+def rules_list(
+    kind: Kind = "",
+    word: Annotated[
+        str,
+        typer.Option(help="Rules that have it in a term, a value or an id.", show_default=False),
+    ] = "",
+    rules: RulesFolder = None,
+) -> None:
     """Lists the rules: their files and lines, what they say, and their first terms.
 
     Example: iscm rules list --kind format
+
+    Example: iscm rules list --word mobility
     """
     from rich.console import Console
 
-    from pipeline.rulebook import load_rules, rules_of_kind
+    from pipeline.rulebook import load_rules, rules_of_kind, rules_with_word
     from pipeline.workbench.coverageview import render_list
 
-    render_list(rules_of_kind(load_rules(rules), kind), Console())
+    found = rules_of_kind(load_rules(rules), kind)
+    render_list(rules_with_word(found, word) if word else found, word, Console())
 
 
 @rules_app.command("coverage")

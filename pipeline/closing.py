@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.measure import Measurement
 from rich.table import Table
 
+from pipeline.layout import put
 from pipeline.state import Summary
 
 # Two lines of heads keep a usual table within 80 columns.
@@ -50,4 +51,4 @@ def show(console: Console, summaries: Iterable[Summary], out: Path) -> None:
     # Rich would cut long paths at the width of the terminal.
     wanted = Measurement.get(console, console.options.update(max_width=MAX_WIDTH), table)
     console.width = max(console.width, wanted.maximum)
-    console.print(table)
+    put(console, table)

@@ -23,6 +23,14 @@ ROLES = ("partner", "host", "chair", "organizer")
 PARTY_TYPES = ("mechanism", "country", "organization")
 MECHANISM_KINDS = ("regional", "interregional", "global")
 THEME_KINDS = ("theme", "initiative")
+THEME_IDS = (  # an open list
+    "asylum-refugees", "border-management", "counter-trafficking", "counter-smuggling", "data",
+    "irregular-migration", "integration", "labour-migration", "migration-development",
+    "migrant-health", "covid-19", "policy-governance", "migration-law", "gender",
+    "mixed-migration", "return-reintegration", "technology", "youth-minors", "gcm", "gcr", "sdgs",
+    "climate-environment", "diaspora-remittances", "free-movement", "legal-pathways",
+    "migrants-rights", "public-narratives",
+)  # fmt: skip
 PUBLICATION_KINDS = ("publication", "link")
 RESIDUE_REASONS = ("furniture", "unmatched")
 SEVERITIES = ("error", "warning", "info")

@@ -9,17 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.contract import EVENT_TYPES, MECHANISM_KINDS, OCCURRENCE_FORMATS, ROLES, THEME_KINDS
+from pipeline.contract import (
+    EVENT_TYPES,
+    MECHANISM_KINDS,
+    OCCURRENCE_FORMATS,
+    ROLES,
+    THEME_IDS,
+    THEME_KINDS,
+)
+from pipeline.fold import fold
 from pipeline.model import InputError
 from pipeline.nearest import nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LANGUAGES = ("en", "fr", "es")
 GROUP = re.compile(r"\(([^()]*)\)")
@@ -30,7 +42,8 @@ class Rule(BaseModel):
     """One rule: what it says (`value`), the terms that say it, and what proves it.
 
     `hits` are texts with the stretch that the rule must mark in brackets; `misses` texts in which
-    it must not fire; `todo` hits that do not work yet (and must still fail).
+    it must not fire; `todo` hits that do not work yet (and must still fail). `line` is where it
+    begins in its file, `lines` where each of its keys and each item of a list stands.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,8 +58,10 @@ class Rule(BaseModel):
     misses: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     reason: str = ""
+    says: str = ""
     file: str = ""
     line: int = 0
+    lines: Mapping[str, tuple[int, ...]] = {}
 
     @property
     def kind(self) -> str:
@@ -67,6 +82,10 @@ class Rule(BaseModel):
     def place(self) -> str:
         """The file, the line and the id, as error messages name a rule."""
         return f"{self.file}:{self.line}: {self.id}"
+
+    def place_of(self, key: str, at: int) -> str:
+        """The file, the line of an item of a list, and the id."""
+        return place_of(self.file, self.line, self.lines, (key, at)) + self.id
 
     def terms(self, language: str) -> Iterator[str]:
         """The spelt-out terms in English and in `language`, `exact` ones left out."""
@@ -117,7 +136,7 @@ class GrammarRule(Rule):
     A hit of several lines is a report of its own.
     """
 
-    says: str
+    says: str = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +245,37 @@ def load_rules(folder: Path | None = None) -> Rulebook:
 
 
 def rules_of_kind(rules: Rulebook, kind: str) -> tuple[Rule, ...]:
-    """All rules, or those of a kind; `InputError` for a kind that there is not."""
+    """All rules, or those of a kind, or the one of that id; `InputError` where there is none."""
     every = (*rules.rules, *rules.grammar)
-    found = tuple(rule for rule in every if kind in ("", rule.kind))
+    found = tuple(rule for rule in every if kind in ("", rule.kind, rule.id))
     if not found:
-        near = nearest(kind, [rule.kind for rule in every])
-        raise InputError(f"--kind {kind}: no such kind of rules; nearest: {near}")
+        kinds = list(dict.fromkeys(rule.kind for rule in every))
+        near = nearest(kind, [*kinds, *rules.by_id] if "." in kind else kinds)
+        known = ", ".join(kinds)
+        raise InputError(
+            f"--kind {kind}: no such kind of rules; nearest: {near}; known are {known}"
+        )
     return found
+
+
+def rules_with_word(rules: Iterable[Rule], word: str) -> tuple[Rule, ...]:
+    """The rules that have a word in an id, a value or a term; `InputError` where none has."""
+    wanted = fold(word)
+    found = tuple(
+        rule
+        for rule in rules
+        if any(wanted in fold(text) for text in (rule.id, rule.value, rule.says, *every_term(rule)))
+    )
+    if not found:
+        raise InputError(f"--word {word}: no rule has it; look for a part of it, or for its value")
+    return found
+
+
+def every_term(rule: Rule) -> Iterator[str]:
+    """The spelt-out terms of a rule in all languages."""
+    for key in (*LANGUAGES, "exact"):
+        for written in getattr(rule, key):
+            yield from spell_out(written)
 
 
 @lru_cache(maxsize=65536)  # each stage asks for the same terms
@@ -257,64 +300,144 @@ def read_file(path: Path, content: bytes) -> Iterator[Rule]:
     kind = FILES.get(path.stem)
     if kind is None:
         raise InputError(f"{name}: no such kind of rules; known are {', '.join(sorted(FILES))}")
-    for line, entry in read_entries(name, content):
-        yield read_rule(name, line, entry, kind)
+    for entry in read_entries(name, content):
+        yield read_rule(name, entry, kind)
 
 
-def read_entries(name: str, content: bytes) -> list[tuple[int, object]]:
-    """The entries of a YAML list with the lines that they begin at."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as written: its keys, the line that it begins at, and those of its keys and items."""
+
+    values: dict[str, object]
+    line: int
+    lines: Mapping[str, tuple[int, ...]]
+
+
+def read_entries(name: str, content: bytes) -> Iterator[Entry]:
+    """The entries of a YAML list with their lines."""
     try:
         loader = yaml.CBaseLoader(content)  # all text: NO is Norway, on a word
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(f"{name}:{line}: not YAML: {error.problem}; mend this line") from None
+        raise InputError(
+            f"{name}:{line}: not YAML: {error.problem}; the mistake is in this line or above it"
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: not YAML: {str(error).splitlines()[0]}; mend the file") from None
     if not isinstance(node, yaml.SequenceNode):
         raise InputError(f"{name}:1: a list of rules is expected; begin each with '- id:'")
-    return [
-        (item.start_mark.line + 1, loader.construct_object(item, deep=True)) for item in node.value
-    ]
+    for item in node.value:
+        line = item.start_mark.line + 1
+        if not isinstance(item, yaml.MappingNode):
+            raise InputError(f"{name}:{line}: a rule is expected; begin it with '- id:'")
+        lines = {str(key.value): tuple(item_lines(name, value)) for key, value in item.value}
+        yield Entry(loader.construct_object(item, deep=True), line, lines)
 
 
-def read_rule(name: str, line: int, entry: object, kind: FileKind) -> Rule:
+def item_lines(name: str, node: yaml.Node) -> Iterator[int]:
+    """The line of a value, then those of its items.
+
+    `InputError` for an item without quotes that runs over a line end: two, most likely.
+    """
+    yield node.start_mark.line + 1
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        first, last = item.start_mark.line + 1, item.end_mark.line + 1
+        if first != last and isinstance(item, yaml.ScalarNode) and item.style in (None, ""):
+            begin = " ".join(str(item.value).split())
+            raise InputError(
+                f"{name}:{first}: {begin!r} runs over the line end; is a comma missing?"
+            )
+        yield first
+
+
+def place_of(
+    name: str, line: int, lines: Mapping[str, tuple[int, ...]], where: tuple[object, ...]
+) -> str:
+    """The file and the line of a key, or of an item of its list, as error messages begin."""
+    known = lines.get(str(where[0]), ()) if where else ()
+    at = int(str(where[1])) + 1 if len(where) > 1 else 0
+    return f"{name}:{known[at] if at < len(known) else line}: "
+
+
+def read_rule(name: str, entry: Entry, kind: FileKind) -> Rule:
     """One checked rule."""
-    if not isinstance(entry, dict):
-        raise InputError(f"{name}:{line}: a rule is expected; begin it with '- id:'")
-    label = entry.get("id", "?")
+    values = {**entry.values, "file": name, "line": entry.line, "lines": entry.lines}
     try:
-        rule = kind.schema.model_validate({**entry, "file": name, "line": line})
+        rule = kind.schema.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{name}:{line}: {label}: {where}: {first['msg']}") from None
-    problem = problem_of(rule, kind)
-    if problem:
-        raise InputError(f"{rule.place}: {problem}")
+        place = place_of(name, entry.line, entry.lines, first["loc"])
+        label = entry.values.get("id", "?")
+        raise InputError(f"{place}{label}: {complaint(first, kind)}") from None
+    for where, problem in problems_of(rule, kind):
+        raise InputError(place_of(name, entry.line, entry.lines, where) + f"{rule.id}: {problem}")
     return rule
 
 
-def problem_of(rule: Rule, kind: FileKind) -> str:
-    """What is wrong with a rule by itself; empty where nothing is."""
+def complaint(error: ErrorDetails, kind: FileKind) -> str:
+    """What the schema refuses in a rule, and what to do."""
+    key = str(error["loc"][0])
+    match error["type"]:
+        case "extra_forbidden":
+            return f"no key {key!r} here; nearest: {nearest(key, kind.schema.model_fields)}"
+        case "missing":
+            return f"no {key!r}; add it"
+        case "string_type":
+            return f"{key}: {error['input']!r} is no text; put it in quotes"
+        case "tuple_type":
+            return f"{key}: a list is expected; put it in square brackets"
+    return f"{key}: {error['input']!r}: {error['msg']}; correct it"
+
+
+Problem: TypeAlias = tuple[tuple[object, ...], str]  # a key, perhaps an item; what is wrong
+
+
+def problems_of(rule: Rule, kind: FileKind) -> Iterator[Problem]:
+    """What is wrong with a rule by itself, and with which of its keys and items."""
     if rule.kind not in kind.kinds:
-        return f"an id here begins with {' or '.join(kind.kinds)}; rename it"
+        yield ("id",), f"an id here begins with {' or '.join(kind.kinds)}; rename it"
     if kind.values and rule.value not in kind.values:
-        return f"value {rule.value!r} is none of {', '.join(kind.values)}"
+        yield ("value",), f"value {rule.value!r} is none of {', '.join(kind.values)}"
     if not rule.hits:
-        return "no hits; add a text with the stretch that it marks in brackets"
+        yield (), "no hits; add a text with the stretch that it marks in brackets"
     if kind.needs_misses and not rule.misses:
-        return "no misses; add a near miss that it must not mark"
-    for text in rule.hits + rule.todo:
-        if len(BRACKETED.findall(text)) != 1:
-            return f"its hit {text!r} needs one stretch in brackets"
+        yield (), "no misses; add a near miss that it must not mark"
+    for key in ("hits", "todo"):
+        for at, text in enumerate(getattr(rule, key)):
+            if len(BRACKETED.findall(text)) != 1:
+                yield (key, at), f"its hit {text!r} needs one stretch in brackets"
+    yield from vocabulary_problems(rule)
+    yield from term_problems(rule)
+
+
+def vocabulary_problems(rule: Rule) -> Iterator[Problem]:
+    """Values that are no words of the contract."""
     if isinstance(rule, MechanismRule) and rule.scope not in ("", *MECHANISM_KINDS):
-        return f"scope {rule.scope!r} is none of {', '.join(MECHANISM_KINDS)}"
+        yield ("scope",), f"scope {rule.scope!r} is none of {', '.join(MECHANISM_KINDS)}"
     if isinstance(rule, ThemeRule) and rule.scope not in THEME_KINDS:
-        return f"scope {rule.scope!r} is none of {', '.join(THEME_KINDS)}"
+        yield ("scope",), f"scope {rule.scope!r} is none of {', '.join(THEME_KINDS)}"
     if rule.kind == "role" and rule.value.split("-")[0] not in ROLES:
-        return f"value {rule.value!r} begins with none of {', '.join(ROLES)}"
-    return ""
+        yield ("value",), f"value {rule.value!r} begins with none of {', '.join(ROLES)}"
+    if isinstance(rule, ThemeRule):
+        for value in rule.value.split():
+            if value not in THEME_IDS and rule.id != f"theme.{value}":
+                near = nearest(value, THEME_IDS)
+                says = f"no theme {value!r}; nearest: {near}; the id of a new one is theme.{value}"
+                yield ("value",), says
+
+
+def term_problems(rule: Rule) -> Iterator[Problem]:
+    """Terms that stand twice, and brackets that nothing closes."""
+    for key in (*LANGUAGES, "exact"):
+        seen: set[str] = set()
+        for at, written in enumerate(getattr(rule, key)):
+            terms = spell_out(written)
+            if any(mark in term for term in terms for mark in "()"):
+                yield (key, at), f"its term {written!r} has a bracket alone; close it"
+            if seen.issuperset(terms):
+                yield (key, at), f"its term {written!r} stands there already; keep one"
+            seen.update(terms)
 
 
 def check_together(rules: Iterable[Rule]) -> None:
@@ -326,11 +449,11 @@ def check_together(rules: Iterable[Rule]) -> None:
             raise InputError(f"{rule.place}: this id stands at {ids[rule.id].place} too; rename it")
         ids[rule.id] = rule
         for language in LANGUAGES:
-            for written in getattr(rule, language):
+            for at, written in enumerate(getattr(rule, language)):
                 for term in spell_out(written):
                     other = terms.setdefault((rule.group, language, term.casefold()), rule)
                     if other is not rule:
                         raise InputError(
-                            f"{rule.place}: its term {term!r} belongs to {other.place} already; "
-                            "keep one of the two"
+                            f"{rule.place_of(language, at)}: its term {term!r} stands at "
+                            f"{other.place} too; keep one of the two"
                         )

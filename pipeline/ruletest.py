@@ -50,16 +50,16 @@ test_rules.__test__ = False  # type: ignore[attr-defined]  # no test of pytest's
 
 def failing(rule: Rule, finder: Finder) -> Iterator[str]:
     """The lines on the examples of one rule that fail."""
-    for text in rule.hits:
+    for at, text in enumerate(rule.hits):
         problem = hit_problem(rule, text, finder)
         if problem:
-            yield f"{rule.place}: its hit {text!r} {problem}"
-    for text in rule.todo:
+            yield f"{rule.place_of('hits', at)}: its hit {text!r} {problem}"
+    for at, text in enumerate(rule.todo):
         if not hit_problem(rule, text, finder):
-            yield f"{rule.place}: its todo {text!r} works now; move it to hits"
-    for text in rule.misses:
+            yield f"{rule.place_of('todo', at)}: its todo {text!r} works now; move it to hits"
+    for at, text in enumerate(rule.misses):
         if any(one.rule == rule.id for one in mentions(rule, text, finder)):
-            yield f"{rule.place}: its miss {text!r} is marked; narrow the rule"
+            yield f"{rule.place_of('misses', at)}: its miss {text!r} is marked; narrow the rule"
 
 
 def hit_problem(rule: Rule, text: str, finder: Finder) -> str:
@@ -78,8 +78,12 @@ def hit_problem(rule: Rule, text: str, finder: Finder) -> str:
     if wanted not in [(one.start, one.end) for one in own]:
         marked = bare[own[0].start : own[0].end]
         return f"marks {marked!r} instead; mend the brackets or the terms"
-    others = sorted({one.rule for one in found if rivals(rule, one, wanted)} - {rule.id})
-    return f"fires {others[0]} too; narrow one of the two" if others else ""
+    others = [one for one in found if one.rule != rule.id and rivals(rule, one, wanted)]
+    if not others:
+        return ""
+    first = min(others, key=lambda one: one.rule)
+    words = bare[first.start : first.end]
+    return f"fires {first.rule} with {words!r} too; shorten the text, or narrow one of the two"
 
 
 def grammar_problem(rule: GrammarRule, text: str, wanted: Run, finder: Finder) -> str:

@@ -297,11 +297,12 @@ def test_the_two_files_what_was_found_and_what_to_do(
         "title     ISCM 2019 Highlights",
         "",
     ]
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "error     1 impossible-date",
         "next      make extract",
         "          read extracted/2019/findings.csv",
         "          read the unmatched rows of extracted/2019/residue.csv",
+        "          or take it back: remove raw/iscm-2019.txt and iscm-2019.yml",
     ]
     assert max(map(len, lines)) <= 80
 
@@ -328,6 +329,6 @@ def test_errors_come_before_warnings_and_infos_not_at_all() -> None:
 
 
 def test_another_folder_or_rules_of_ones_own_need_the_verb_in_full() -> None:
-    steps = list(module.next_steps(Path("my raw"), "2019-fr", Path("rules")))
+    steps = list(module.next_steps(Path("my raw/a.txt"), "2019-fr", Path("rules")))
     assert steps[0] == "iscm extract 'my raw' --out extracted --rules rules"
     assert steps[1] == "read extracted/2019-fr/findings.csv"

@@ -57,6 +57,21 @@ def test_help_imports_nothing_heavy(iscm: Iscm) -> None:
     assert imported.isdisjoint(heavy)
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["dates"], "iscm dates: Missing argument 'FILE'; iscm dates --help says more"),
+        (["tri"], "iscm: No such command 'tri'"),
+        (["dates", "-", "--year", "20"], "iscm dates: Invalid value for '--year'"),
+        (["check", "--goold", "x"], "iscm check: No such option: --goold"),
+    ],
+)
+def test_wrong_words_get_one_line(
+    words: list[str], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refused(capsys, *words).startswith(line)
+
+
 BAD_SOURCES: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "an empty file"),
     "white space": (b" \n\f\n", "nothing but white space"),
@@ -127,7 +142,7 @@ def test_rules_with_an_error(
     rules.mkdir()
     (rules / "formats.yml").write_text("- id: format.hybrid\n  value: mixed\n  hits: ['[x]']\n")
     line = refused(capsys, "extract", source, "--out", tmp_path / "out", "--rules", rules)
-    assert line.startswith("rules/formats.yml:1: format.hybrid: value 'mixed' is none of")
+    assert line.startswith("rules/formats.yml:2: format.hybrid: value 'mixed' is none of")
     assert refused(capsys, "rules", "test", "--rules", rules) == line
 
 

@@ -82,4 +82,21 @@ def test_the_list_names_files_and_lines(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize("verb", ["list", "coverage"])
 def test_an_unknown_kind(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     line = refused(capsys, "rules", verb, "--kind", "formatt")
-    assert line == "--kind formatt: no such kind of rules; nearest: format"
+    assert line.startswith("--kind formatt: no such kind of rules; nearest: format; known are ")
+
+
+def test_rules_are_looked_up_by_a_word_of_theirs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("rules", "list", "--word", "ethical recruit") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert [line for line in out if not line.startswith(" ")] == [
+        f"theme.labour-migration  rules/themes.yml:{rules().by_id['theme.labour-migration'].line}",
+        "1 rule",
+    ]
+    assert "  ethical recruitment" in out[1]
+    line = refused(capsys, "rules", "list", "--word", "xyzzy")
+    assert line == "--word xyzzy: no rule has it; look for a part of it, or for its value"
+
+
+def test_a_kind_may_be_one_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("rules", "list", "--kind", "format.differs") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 rule"

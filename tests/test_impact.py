@@ -240,7 +240,7 @@ def test_scores_come_first_then_rows_within_80_columns(old: Path, new: Path) -> 
         "against HEAD (1a2b3c4): 1 report, 1 with gold",
         "events.summary 1.0000 0.5000",
         "20 fields the same",
-        "iscm-2020.txt: differences from its gold",
+        "iscm-2020.txt: differences from its gold (- missing, + too much, ~ other value)",
         f"  lost  ~ {MEETING} summary: want addressed asylum, got was all",
         "iscm-2020.txt",
         f"    {SENTENCE}",

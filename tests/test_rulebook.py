@@ -45,15 +45,30 @@ def test_a_term_is_spelt_out(written: str, terms: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (GOOD.replace("value", "valeu"), "rules/formats.yml:1: format.hybrid: valeu"),
+        (GOOD.replace("value", "valeu"), ":2: format.hybrid: no key 'valeu' here; nearest: value"),
+        (
+            GOOD.replace("[hybrid]\n", "[half: half]\n"),
+            ":3: format.hybrid: en: {'half': 'half'} is",
+        ),
+        (GOOD.replace("[hybrid]\n", "hybrid\n"), ":3: format.hybrid: en: a list is expected"),
+        (GOOD.replace("- id: format.hybrid\n ", "-"), ":1: ?: no 'id'; add it"),
+        (
+            GOOD.replace("[hybrid]\n", "[half,\n    hybrid\n    half]\n"),
+            ":4: 'hybrid half' runs over the line end; is a comma missing?",
+        ),
+        (GOOD.replace("[hybrid]\n", "[half, hybrid(s]\n"), "has a bracket alone; close it"),
+        (GOOD.replace("[hybrid]\n", "[hybrid(s), hybrids]\n"), "stands there already; keep one"),
         (GOOD + GOOD, "rules/formats.yml:6: format.hybrid: this id stands at"),
-        (GOOD + GOOD.replace("format.hybrid", "format.mixed"), "its term 'hybrid' belongs to"),
+        (
+            GOOD + GOOD.replace("format.hybrid", "format.mixed"),
+            "its term 'hybrid' stands at rules/formats.yml:1: format.hybrid too",
+        ),
         (GOOD.replace("value: hybrid", "value: blended"), "value 'blended' is none of"),
         (GOOD.replace("[hybrid] workshop", "hybrid workshop"), "needs one stretch in brackets"),
         (GOOD.replace('  hits: ["a [hybrid] workshop"]\n', ""), "no hits"),
         (GOOD.replace('  misses: ["a hybrid car"]\n', ""), "no misses"),
         (GOOD.replace("format.hybrid", "noun.hybrid"), "an id here begins with format"),
-        ("- id: [", "rules/formats.yml:2: not YAML"),
+        ("- id: [", "rules/formats.yml:2: not YAML: did not"),
         ("id: x", "rules/formats.yml:1: a list of rules is expected"),
         ("- hybrid", "rules/formats.yml:1: a rule is expected"),
     ],
@@ -107,4 +122,25 @@ def test_a_hit_must_fire_one_rule_alone(tmp_path: Path) -> None:
     both = HEAD.replace("a [workshop] in Lima", "a [workshop] and a seminar") + other
     rules = load_rules(write(tmp_path, both, "heads.yml"))
     (failure,) = run_examples(rules, open_reference(rules)).failures
-    assert "fires noun.seminar too" in failure.line
+    assert failure.line == (
+        "rules/heads.yml:4: noun.workshop: its hit 'a [workshop] and a seminar' fires noun.seminar "
+        "with 'seminar' too; shorten the text, or narrow one of the two"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("gender", ""), ("pastoral", ""), ("gendre", "no theme 'gendre'; nearest: gender; the id of")],
+)
+def test_a_theme_is_one_of_the_contract_or_named_by_its_id(
+    value: str, says: str, tmp_path: Path
+) -> None:
+    text = GOOD.replace("format.hybrid", "theme.pastoral").replace(
+        "value: hybrid", f"value: {value}"
+    )
+    folder = write(tmp_path, text, "themes.yml")
+    if not says:
+        assert load_rules(folder).themes
+        return
+    with pytest.raises(InputError, match=f"^rules/themes.yml:2: theme.pastoral: {says}"):
+        load_rules(folder)

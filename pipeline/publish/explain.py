@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.check.rows import Row
 from pipeline.contract import Table
@@ -12,12 +13,13 @@ from pipeline.nearest import nearest
 from pipeline.publish.lookup import (
     OF_EVENT,
     Found,
+    ReportFolder,
     Trace,
     records_of,
     tables_of,
     traces_of,
 )
-from pipeline.rulebook import GrammarRule, Rulebook
+from pipeline.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ def explain(found: Found, rules: Rulebook, field: str = "") -> Explanation:
     Reads the folder of the record only; `rules` give the files and lines of the rules.
     """
     if field and field not in found.table.names:
-        near = nearest(field, found.table.names)
-        raise InputError(f"{found.table.name}: no field {field!r}; nearest: {near}")
+        raise InputError(no_field(found, field))
     text, traces = found.written.text, traces_of(found)
     shown = [name for name in found.table.names if field in ("", name)]
     report = found.written.rows("reports")[0]
@@ -87,15 +88,26 @@ def explain(found: Found, rules: Rulebook, field: str = "") -> Explanation:
         found=found,
         source=report["source_file"],
         lines=() if field else excerpts(text, whole(found.table, traces)),
-        readings=tuple(readings(found, text, traces, shown, rules)),
+        readings=tuple(readings(Context(found, text, rules, not field), traces, shown)),
         unread=tuple(
             (name, found.row[name]) for name in shown if found.row[name] and name not in read
         ),
         empty=tuple(name for name in shown if not found.row[name]),
         findings=tuple(findings(found, field)),
-        others=tuple(others(found)) if not field else (),
+        others=tuple(one.record_id for one in others(found)) if not field else (),
         other_rules=report["rules_sha256"] != rules.sha256,
     )
+
+
+def no_field(found: Found, field: str) -> str:
+    """What to say of a field that a record's table lacks: a part of the event may have it."""
+    near = nearest(field, found.table.names)
+    line = f"{found.table.name}: no field {field!r}; nearest: {near}"
+    if found.table.name == "events":
+        for one in others(found):
+            if field in one.table.names:
+                return f"{line}; {one.table.name} have it: iscm explain {one.record_id} {field}"
+    return line
 
 
 def whole(table: Table, traces: Sequence[Trace]) -> list[Trace]:
@@ -103,19 +115,23 @@ def whole(table: Table, traces: Sequence[Trace]) -> list[Trace]:
     return [one for one in traces if table.key_field in ("", one.field)]
 
 
-def readings(
-    found: Found, text: str, traces: Sequence[Trace], fields: Sequence[str], rules: Rulebook
-) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What fields are explained with; `lines_shown`: the record's lines stand above them."""
+
+    found: Found
+    text: str
+    rules: Rulebook
+    lines_shown: bool
+
+
+def readings(context: Context, traces: Sequence[Trace], fields: Sequence[str]) -> Iterator[Reading]:
     """The fields with their words and rules; neighbours that were read alike together."""
     by_field = {name: [one for one in traces if one.field == name] for name in fields}
-    group: list[str] = []
-    for name in [name for name in fields if by_field[name]]:
-        if group and likes(by_field[group[0]]) != likes(by_field[name]):
-            yield reading(found, text, group, by_field[group[0]], rules)
-            group = []
-        group.append(name)
-    if group:
-        yield reading(found, text, group, by_field[group[0]], rules)
+    read = [name for name in fields if by_field[name]]
+    for _, names in groupby(read, key=lambda name: likes(by_field[name])):
+        group = list(names)
+        yield reading(context, group, by_field[group[0]])
 
 
 def likes(traces: Sequence[Trace]) -> list[tuple[int, int, str]]:
@@ -123,16 +139,15 @@ def likes(traces: Sequence[Trace]) -> list[tuple[int, int, str]]:
     return [(one.start, one.end, one.rule) for one in traces]
 
 
-def reading(
-    found: Found, text: str, fields: Sequence[str], traces: Sequence[Trace], rules: Rulebook
-) -> Reading:
+def reading(context: Context, fields: Sequence[str], traces: Sequence[Trace]) -> Reading:
     """Fields with the words and the rules that they share."""
+    found = context.found
     ids = list(dict.fromkeys(one.rule for one in traces))
-    whole = fields[0] == found.table.key_field and len(ids) == 1
+    told = context.lines_shown and fields[0] == found.table.key_field and len(ids) == 1
     parts = [
         Part(
-            () if whole else excerpts(text, [one for one in traces if one.rule == rule]),
-            note(rule, rules),
+            () if told else excerpts(context.text, [one for one in traces if one.rule == rule]),
+            note(rule, context.rules),
         )
         for rule in ids
     ]
@@ -146,8 +161,7 @@ def note(rule_id: str, rules: Rulebook) -> RuleNote:
         own = rule_id.startswith("theme.")  # the lists of a report add their own
         says = "a label of the report's own lists" if own else "today's rules have none such"
         return RuleNote(rule_id, "", says)
-    says = rule.says if isinstance(rule, GrammarRule) else rule.value
-    return RuleNote(rule.id, f"{rule.file}:{rule.line}", says)
+    return RuleNote(rule.id, f"{rule.file}:{rule.line}", rule.says or rule.value)
 
 
 def excerpts(text: str, traces: Sequence[Trace]) -> tuple[Excerpt, ...]:
@@ -189,16 +203,22 @@ def is_about(row: Row, found: Found) -> bool:
     return (row["table"], row["record_id"]) == (found.table.name, found.record_id)
 
 
-def others(found: Found) -> Iterator[str]:
-    """The ids of what hangs on an event, or of the event that a record hangs on."""
+def others(found: Found) -> Iterator[Found]:
+    """What hangs on an event, and its mechanism; of what hangs on an event, the event."""
     event_id = found.row["event_id"]
-    if found.table.name in OF_EVENT:
-        yield event_id
-    elif found.table.name == "events":
+    if found.table.name == "events":
         for name in OF_EVENT:
-            for one in records_of(found.written, tables_of(name)):
-                if one.row["event_id"] == event_id:
-                    yield one.record_id
+            yield from with_cell(found.written, name, "event_id", event_id)
+        yield from with_cell(found.written, "mechanisms", "mechanism_id", found.row["mechanism_id"])
+    elif event_id:
+        yield from with_cell(found.written, "events", "event_id", event_id)
+
+
+def with_cell(written: ReportFolder, name: str, column: str, wanted: str) -> Iterator[Found]:
+    """The records of a table that have a value in a column."""
+    for one in records_of(written, tables_of(name)):
+        if one.row[column] == wanted:
+            yield one
 
 
 def command_for(found: Found) -> str:

@@ -22,7 +22,7 @@ def render(one: Explanation, console: Console) -> None:
     if found.key:
         say(console, f"key {found.key}")
     if one.other_rules:
-        say(console, "(extracted with other rules than today's: their lines may have moved)")
+        say(console, "(extracted with other rules than today's; make extract renews it)")
     if one.lines:
         say(console, "", f"{one.source}, page {pages(one.lines)}:")
         render_lines(one.lines, console)

@@ -88,8 +88,11 @@ def tables_of(name: str) -> tuple[Table, ...]:
         return RECORDS
     found = tuple(one for one in RECORDS if one.name == name)
     if not found:
-        near = nearest(name, [one.name for one in RECORDS])
-        raise InputError(f"--table {name}: no table with records; nearest: {near}")
+        known = [one.name for one in RECORDS]
+        raise InputError(
+            f"--table {name}: no table with records; nearest: {nearest(name, known)}; "
+            f"known are {', '.join(known)}"
+        )
     return found
 
 

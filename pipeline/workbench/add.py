@@ -85,7 +85,7 @@ def add(source: Path, raw: Path, options: Wanted) -> Added:
         fields=fields,
         summary=summarise(settled, extraction),
         findings=tuple(tally(extraction.tables["findings"])),
-        steps=tuple(next_steps(raw, settled.folder, options.rules)),
+        steps=tuple(next_steps(path, settled.folder, options.rules)),
     )
 
 
@@ -216,8 +216,9 @@ def tally(rows: Iterable[Mapping[str, object]]) -> Iterator[Tally]:
                 yield Tally(severity, code, count)
 
 
-def next_steps(raw: Path, folder: str, rules: Path | None) -> Iterator[str]:
+def next_steps(path: Path, folder: str, rules: Path | None) -> Iterator[str]:
     """What to do with a report that was added: extract it, then read what came out."""
+    raw = path.parent
     if raw == RAW and rules is None:
         yield "make extract"
     else:
@@ -225,3 +226,4 @@ def next_steps(raw: Path, folder: str, rules: Path | None) -> Iterator[str]:
         yield shlex.join(["iscm", "extract", str(raw), "--out", str(OUT), *own])
     yield f"read {OUT / folder / 'findings.csv'}"
     yield f"read the unmatched rows of {OUT / folder / 'residue.csv'}"
+    yield f"or take it back: remove {path} and {sidecar_path(path).name}"

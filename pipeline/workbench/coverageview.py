@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
+from pipeline.fold import fold
 from pipeline.layout import grid, put, say
-from pipeline.rulebook import GrammarRule, Rule
+from pipeline.rulebook import Rule, every_term
 from pipeline.workbench.coverage import Coverage, Firings
 
-ID, COUNT, FILE = 30, 5, 26  # columns
+COUNT, FILE, INDENT = 5, 26, 2  # columns
+MOST_SILENT = 20  # rules of a file that are listed where there are other files
 TERMS = 4  # that a list shows of a rule
 
 
@@ -26,41 +28,50 @@ def render_coverage(coverage: Coverage, console: Console) -> None:
     render_firings((one for one in coverage.rules if one not in first), console)
 
 
-def render_silent(firings: Iterable[Firings], console: Console) -> None:
-    """Prints rules that never fired, by their files."""
-    files: dict[str, list[str]] = {}
+def render_silent(firings: Sequence[Firings], console: Console) -> None:
+    """Prints rules that never fired, by their files; of a file with very many their number."""
+    files: dict[str, list[Rule]] = {}
     for one in firings:
-        files.setdefault(one.rule.file, []).append(one.rule.id)
+        files.setdefault(one.rule.file, []).append(one.rule)
     rows = grid(FILE, 0)
-    for file, ids in files.items():
-        rows.add_row(f"{file} {len(ids)}", ", ".join(ids))
+    for file, rules in files.items():
+        ids = ", ".join(rule.id for rule in rules)
+        if len(rules) > MOST_SILENT and len(files) > 1:
+            kinds = " or ".join(dict.fromkeys(rule.kind for rule in rules))
+            ids = f"--kind {kinds} lists them"
+        rows.add_row(f"{file} {len(rules)}", ids)
     put(console, rows)
 
 
 def render_firings(firings: Iterable[Firings], console: Console) -> None:
     """Prints rules with their number of firings and the reports."""
-    rows = grid(ID, COUNT, 0)
-    for one in firings:
+    found = list(firings)
+    rows = grid(max((len(one.rule.id) for one in found), default=1), COUNT, 0)
+    for one in found:
         reports = ", ".join(f"{name}:{count}" for name, count in one.reports.items())
         why = f" ({one.rule.reason})" if one.rule.reason else ""
         rows.add_row(one.rule.id, f"{one.total:>{COUNT}}", reports + why)
     put(console, rows)
 
 
-def render_list(rules: Iterable[Rule], console: Console) -> None:
-    """Prints rules: their ids, where they stand, what they say, and their first terms."""
-    rows = grid(ID, 0)
+def render_list(rules: Sequence[Rule], word: str, console: Console) -> None:
+    """Prints rules: their ids, where they stand, what they say, and terms of theirs.
+
+    The terms are the first ones, or those that have the word that was looked for.
+    """
     for rule in rules:
-        rows.add_row(rule.id, f"{rule.file}:{rule.line}")
-        rows.add_row("", what(rule))
-    put(console, rows)
+        say(console, f"{rule.id}  {rule.file}:{rule.line}")
+        rows = grid(INDENT, 0)
+        rows.add_row("", what(rule, word))
+        put(console, rows)
+    say(console, f"{len(rules)} rule{'s' if len(rules) > 1 else ''}")
 
 
-def what(rule: Rule) -> str:
-    """What a rule says, with its first terms."""
-    if isinstance(rule, GrammarRule):
-        return rule.says
-    terms = (*rule.en, *rule.exact)
-    more = f" and {len(terms) - TERMS} more" if len(terms) > TERMS else ""
-    listed = ", ".join(terms[:TERMS]) + more
-    return ": ".join(part for part in (rule.value, listed) if part)
+def what(rule: Rule, word: str) -> str:
+    """What a rule says, with some of its terms."""
+    terms = list(every_term(rule))
+    shown = [term for term in terms if fold(word) in fold(term)][:TERMS]
+    more = len(terms) - len(shown)
+    listed = ", ".join(shown) + (f" and {more} more" if more and shown else "")
+    said = rule.says or ("" if rule.value == rule.id.partition(".")[2] else rule.value)
+    return ": ".join(part for part in (said, listed) if part)

@@ -51,7 +51,10 @@ def render_scores(impact: Impact, console: Console) -> None:
         tell(console, f"scores: no difference in {count(impact.same, 'field')}")
     for one in impact.reports:
         if one.gone or one.fresh:
-            tell(console, f"\n{one.name}: differences from its gold")
+            tell(
+                console,
+                f"\n{one.name}: differences from its gold (- missing, + too much, ~ other value)",
+            )
             for kind, differences in ((GAINED, one.gone), (LOST, one.fresh)):
                 render_differences(kind, differences, console)
 

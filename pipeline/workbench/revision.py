@@ -47,7 +47,7 @@ def find_revision(checkout: Path, name: str) -> Revision:
     found = git(checkout, *query)
     if found.returncode:
         near = nearest(name, known_names(checkout))
-        advice = f"nearest: {near}" if near else "there is no commit yet"
+        advice = f"nearest: {near}; git log lists them" if near else "there is no commit yet"
         raise InputError(f"no revision {name!r} here; {advice}")
     return Revision(name, found.stdout.decode().strip())
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
 from pipeline.contract import table
 from pipeline.layout import grid, marked, put, say
-from pipeline.model import Mention
 from pipeline.tabulate import Row
 from pipeline.workbench.trying import Piece, Tried, record_of, to_json, value_of
 
-KIND, WORDS, VALUE, FIELD, CELL = 8, 17, 24, 14, 27  # columns of a terminal
+KIND, WORDS, VALUE, FIELD, CELL = 8, 16, 24, 14, 27  # columns of a terminal
 SMALL = ("word", "dateword")  # rules of words that say nothing of their own
 HIDDEN = ("event_id", "report_year", "mechanism_id", "position")
 
@@ -62,18 +61,22 @@ def render_piece(tried: Tried, piece: Piece, console: Console) -> None:
         inside.add_row("", tried.text[one.start : one.end], value_of(one), one.rule)
     if large:
         put(console, inside)
-    small = "; ".join(small_words(tried.text, piece.mentions))
+    small = "; ".join(small_words(tried.text, piece))
     if small:
         lines = grid(KIND, 0)
         lines.add_row("", f"small words: {small}")
         put(console, lines)
 
 
-def small_words(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
-    """The words with a use for the grammar alone, each with its rules."""
+def small_words(text: str, piece: Piece) -> Iterator[str]:
+    """The words with a use for the grammar alone, each with its rules.
+
+    Those of dates are left out of other clauses, where they are of no use.
+    """
     found: dict[tuple[int, int], list[str]] = {}
-    for one in mentions:
-        if one.rule.split(".")[0] in SMALL:
+    for one in piece.mentions:
+        kind = one.rule.split(".")[0]
+        if kind in SMALL and (kind != "dateword" or piece.kind == "date"):
             found.setdefault((one.start, one.end), []).append(one.rule)
     for (start, end), rules in found.items():
         yield f"{text[start:end]} {', '.join(rules)}"
