@@ -6,6 +6,7 @@ from pipeline.assemble.cores import core_at, dated_soon
 from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 
+LONGEST_OFFICE = 8  # tokens behind a word for people
 NO_NAMES = (
     "aside",
     "period",
@@ -34,6 +35,8 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     least = people.last if people else begin
     while end > least and not marks.text(end - 1)[:1].isupper():
         end -= 1
+    if people:
+        end = people_end(marks, end, last)
     if end == begin or not acts(marks, begin, end, last, dated=dated):
         return None
     return Head(
@@ -49,6 +52,18 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         determined=article is not None,
         body=True,
     )
+
+
+def people_end(marks: Marks, end: int, last: int) -> int:
+    """Where the words end that say which people met: "directors-general | of migration | met"."""
+    if marks.norm(end) not in ("of", "for", "on"):
+        return end
+    for at in range(end + 1, min(end + LONGEST_OFFICE, last)):
+        if marks.valued(at, "predicate", "met"):
+            return at
+        if not marks.text(at)[:1].isalpha() or marks.norm(at) == "from":
+            return end
+    return end
 
 
 def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.assemble.cores import quote_end
+from pipeline.assemble.cores import dated_soon, quote_end
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
@@ -12,6 +12,7 @@ from pipeline.assemble.titles import infinitive, verb_at
 from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
+INSTEAD = "predicate.instead"  # the rule of what was not done, in an event that was held
 SIMPLE = {
     "held": "held",
     "met": "held",
@@ -28,20 +29,53 @@ def verb(state: Scan, at: int) -> int:
         return beside_again(state, at)
     if role_word and role_word.last > word.last:
         return at
-    if word.value == "topic":
-        return topic(state, at, word)
-    if role_word and role_word.value.endswith("-verb") and acts(state, at, role_word):
+    acting = role_word and role_word.value.endswith("-verb") and acts(state, at, role_word)
+    if acting and word.value != "topic":
         return at
     if word.value == "comparison":
-        end = word.last
-        while end < state.last and state.marks.norm(end) not in (",", ";", ")", "."):
-            end += 1
-        return state.add(Segment("plain", at, end))
+        return state.add(Segment("plain", at, comparison_end(state, word.last)))
     if word.value == "planned":
-        return state.add(Segment("aside", at, clause_end(state, word.last), mention=word))
-    if word.value in SIMPLE:
+        return state.add(Segment("aside", at, aside_end(state, word), mention=word))
+    if word.value in SIMPLE and not brings(state, word):
         return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
+    if frames(state, word):
+        return state.add(Segment("beside", at, word.last, mention=word))
     return topic(state, at, word)
+
+
+def comparison_end(state: Scan, at: int) -> int:
+    """Where a comparison with another meeting ends: at the next mark."""
+    while at < state.last and state.marks.norm(at) not in (",", ";", ")", "."):
+        at += 1
+    return at
+
+
+def aside_end(state: Scan, word: Mention) -> int:
+    """Where an aside that the text may take back ends; "instead of in Lima | on 5 May" before the
+    date of what was held."""
+    end = clause_end(state, word.last)
+    if word.rule == INSTEAD and not state.has("date"):
+        return next((on for on in range(word.last, end) if begins_date(state, on)), end)
+    return end
+
+
+def frames(state: Scan, word: Mention) -> bool:
+    """Whether a period began or ended with a dated event: "The year closed with | an SOM"."""
+    head = state.heads.get(word.last) if word.value == "frame" else None
+    return head is not None and dated_soon(state.marks, head.end, state.last)
+
+
+def begins_date(state: Scan, at: int) -> bool:
+    """Whether a date begins at a token."""
+    found = state.core_at(at)
+    return found is not None and found.kind == "date"
+
+
+def brings(state: Scan, word: Mention) -> bool:
+    """Whether an event "gathered | 120 participants": the verb of a body, with people behind it."""
+    head = state.last_head
+    people = state.marks.at(word.last, "count", "people")
+    return word.value == "met" and people is not None and head is not None and not head.body
 
 
 def beside_again(state: Scan, at: int) -> int:
@@ -133,6 +167,9 @@ def words(state: Scan, at: int) -> int:
         return state.add(told)
     if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
         return relative.last
+    subject = subject_end(state, at)
+    if subject:
+        return plain(state, at, subject)
     company = company_end(state, at)
     if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):
         state.own_topic, state.topic_word = state.fresh, None
@@ -173,6 +210,18 @@ def chair_end(state: Scan, at: int) -> int:
         end += 1
     role = marks.valued(end, "role", "chair-chairmanship")
     return state.add(Segment("role", at, role.last)) if role else 0
+
+
+def subject_end(state: Scan, at: int) -> int:
+    """Where the mechanism that acts at its own event ends: "At its third session, D, P, | the RCM
+    took up visas"; 0 elsewhere."""
+    previous, head = state.previous, state.last_head
+    if previous is None or previous.kind not in CORE_KINDS or head is None or head.body:
+        return 0
+    article = state.marks.at(at, "article")
+    name = state.marks.at(article.last if article else at, "mechanism")
+    acts = name and state.marks.valued(name.last, "predicate", "about")
+    return name.last if name and acts else 0
 
 
 def company_end(state: Scan, at: int) -> int:

@@ -17,13 +17,27 @@ def is_event(scan: Scan, head: Head) -> bool:
     """Whether a head stands where an event does, not inside what another is about."""
     before = scan.marks.over(head.first - 1, "aside") if head.first > scan.first else None
     if before is not None and before.last == head.first and not after_role(scan, head.first):
-        if renames(scan, head):
+        if renames(scan, head) or gathers(scan, head):
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
-        return setting and not scan.seen("head") and dated_soon(scan.marks, head.end, scan.last)
+        return setting and not scan.seen("head") and dated_after(scan, head)
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
+
+
+def gathers(scan: Scan, head: Head) -> bool:
+    """Whether people that no rule knows met for an event: "Heads of … gathered for the SOM"."""
+    led = scan.marks.norm(head.first - 1) == "for" and (head.determined or head.count is not None)
+    return led and scan.seen("held") and not scan.seen("head")
+
+
+def dated_after(scan: Scan, head: Head) -> bool:
+    """Whether a date follows a head soon, behind ", held" too."""
+    at = head.end + (scan.marks.norm(head.end) == ",")
+    verb = scan.marks.valued(at, "predicate", "held")
+    begin = verb.last if verb else head.end
+    return dated_soon(scan.marks, begin, scan.last)
 
 
 def is_object(scan: Scan, head: Head) -> bool:

@@ -62,6 +62,16 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
             share_topic(found, one)
         else:
             lead = [one]
+    return with_scene(found)
+
+
+def with_scene(found: list[Group]) -> list[Group]:
+    """The groups; a place before the first head is that of the events beside it too."""
+    scene = [one for one in found[0].lead if one.kind == "place"] if found else []
+    for group in found[1:]:
+        placed = any(one.kind == "place" for part in (group.lead, *group.items) for one in part)
+        if scene and group.beside and not placed:
+            group.lead = [*scene, *group.lead]
     return found
 
 
@@ -104,7 +114,9 @@ def subject_before(active: Segment, lead: Sequence[Segment]) -> tuple[Run | None
             words = []
         else:
             words.append(one)
+    roles = [one for one in words if one.kind == "role"]
     words = [one for one in words if one.kind != "role"]
+    kept = sorted([*kept, *roles], key=lambda one: one.first)
     if not words:
         return None, kept
     return (words[0].first, active.first), kept

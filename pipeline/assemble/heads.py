@@ -24,6 +24,8 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         if blocked(marks, anchor) or followed_by_noun(marks, anchor, last):
             continue
         head = head_at(marks, anchor, first)
+        if of_thousands(marks, head.begin):
+            continue
         if head.weak and head.bare and head.definite and not day_follows(marks, head.end, last):
             continue  # "the dialogue" is the mechanism, or an event before
         while found and found[-1].begin >= head.begin:
@@ -37,7 +39,23 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         inside = [head for head in found if head.begin < named.end]
         if all(marks.over(head.first - 1, "aside") for head in inside):
             return [named, *(head for head in found if head not in inside)]
-    return found
+    return found[1:] if is_gerund(marks, found, first) else found
+
+
+def is_gerund(marks: Marks, found: list[Head], first: int) -> bool:
+    """Whether a sentence begins with what a body did: "Meeting in Lima, the Committee …"."""
+    if len(found) < len(("gerund", "head")) or found[0].first != first:
+        return False
+    head, body = found[0], found[1]
+    alone = head.bare and marks.norm(first) == "meeting" and not (head.determined or head.count)
+    led = marks.at(head.end, "before-place", "before-date", "format", "filler", "aside") is not None
+    return alone and led and (body.body or body.determined) and marks.norm(body.first - 1) == ","
+
+
+def of_thousands(marks: Marks, at: int) -> bool:
+    """Whether digits are the end of a larger number: "12,000 visits"."""
+    tied = marks.norm(at - 1) in (",", ".") and not (marks.spaced(at - 1) or marks.spaced(at))
+    return tied and marks.text(at).isdecimal() and marks.text(at - 2).isdecimal()
 
 
 def numbered(marks: Marks, first: int, last: int, found: list[Head]) -> list[Head]:
@@ -144,6 +162,10 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
     """The head around an anchor, its left edge found."""
     begin = left_edge(marks, anchor, first)
     start, count, definite, determined = before_phrase(marks, begin, first)
+    member = member_of(marks, start, first)
+    one_of = member < start
+    if one_of:
+        start, count, determined = member, None, True
     ordinal = next(iter(marks.within(begin, anchor.last, "ordinal")), None)
     head = Head(
         first=start,
@@ -153,7 +175,7 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
         event_type="meeting",
         type_rule=anchor.rule,
         type_run=(anchor.first, anchor.last),
-        plural=is_plural(marks, anchor),
+        plural=is_plural(marks, anchor) and not one_of,
         ordinal=ordinal,
         count=count,
         definite=definite,
@@ -163,6 +185,15 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
         body=anchor.kind == "body",
     )
     return typed(marks, head, head.noun_end)
+
+
+def member_of(marks: Marks, at: int, first: int) -> int:
+    """Where "the second of" before a series begins, which is one event; `at` where none stands."""
+    number = marks.over(at - 2, "ordinal") if marks.norm(at - 1) == "of" else None
+    if number is None or number.last != at - 1 or number.first < first:
+        return at
+    article = marks.over(number.first - 1, "article")
+    return article.first if article and article.first >= first else number.first
 
 
 def is_plural(marks: Marks, anchor: Mention) -> bool:

@@ -26,7 +26,9 @@ def next_party(scan: Scan, at: int) -> int:
     joint = marks.at(at, "and")
     if joint or marks.norm(at) == ",":
         after = joint.last if joint else at + 1
-        return after if party_follows(scan, after) else at
+        if not party_follows(scan, after) or (not joint and is_subject(scan, after)):
+            return at
+        return after
     party = marks.at(at, *NAMED)
     if party:
         return party.last
@@ -44,6 +46,15 @@ def in_name(scan: Scan, at: int) -> bool:
         return True
     named = after[:1].isupper() or scan.marks.at(at + 1, "article") is not None
     return text in INSIDE_NAMES and named
+
+
+def is_subject(scan: Scan, at: int) -> bool:
+    """Whether what stands behind a comma acts itself: "under the Chair of Peru, | the RCM held"."""
+    marks = scan.marks
+    article = marks.at(at, "article")
+    party = marks.at(article.last if article else at, "mechanism", "organization")
+    verb = marks.at(party.last, "role") if party else None
+    return verb is not None and verb.value.endswith("-verb") and scan.leads_head(verb.last)
 
 
 def party_follows(scan: Scan, at: int) -> bool:

@@ -183,9 +183,19 @@ def number_at(tokens: Sequence[Token], at: int) -> tuple[str, str, str] | None:
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.text and ROMAN.match(token.text) and follows[:1].isupper():
         return "ordinal", str(roman(token.text)), "ordinal.roman"
-    if token.text.isdecimal() and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
+    whole = token.text.isdecimal() and not of_thousands(tokens, at)
+    if whole and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
         return "count", str(int(token.text)), "count.digits"
     return None
+
+
+def of_thousands(tokens: Sequence[Token], at: int) -> bool:
+    """Whether digits are the end of a larger number: "12,000 visits"."""
+    if at < len(("12", ",")):
+        return False
+    digits, mark, token = tokens[at - 2 : at + 1]
+    tied = digits.end == mark.start and mark.end == token.start
+    return tied and mark.text in (",", ".") and digits.text.isdecimal()
 
 
 def roman(text: str) -> int:
