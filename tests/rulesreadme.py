@@ -36,6 +36,8 @@ def replay(text: str) -> str:
 
         def again(block: re.Match[str]) -> str:
             kind, name, body = block.groups()
+            if kind not in actions:
+                return block[0]
             head = f"```{kind} {name}".rstrip()
             return f"{head}\n{actions[kind](checkout, name, body)}```\n"
 

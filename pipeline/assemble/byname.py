@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.assemble.cores import core_at, dated_soon
 from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
+from pipeline.model import Mention
 
 LONGEST_OFFICE = 8  # tokens behind a word for people
 NO_NAMES = (
@@ -86,7 +87,7 @@ def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
 
 def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
     """Whether a name met, stands right before a date, or did something at a dated place."""
-    verb = marks.at(end, "predicate")
+    verb = marks.at(end, "predicate") or verb_of_company(marks, end, last)
     if verb is not None and verb.value == "met":
         return not marks.over(begin, "pronoun")
     if marks.over(begin, "backward", "mechanism", "organization"):
@@ -95,6 +96,18 @@ def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
         return True
     closed = marks.norm(end) in (",", ":", "(")
     return (end - begin > 1 or marks.norm(end) == ":") and closed and dated_soon(marks, end, last)
+
+
+def verb_of_company(marks: Marks, end: int, last: int) -> Mention | None:
+    """The verb of people behind where they came from: "experts | from 12 States gathered"."""
+    if marks.norm(end) not in ("from", "representing"):
+        return None
+    for at in range(end + 1, min(end + LONGEST_OFFICE, last)):
+        if word := marks.valued(at, "predicate", "met"):
+            return word
+        if not marks.text(at)[:1].isalnum():
+            return None
+    return None
 
 
 def in_name(marks: Marks, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.assemble.marks import Marks
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.fold import fold
 from pipeline.model import Mention
@@ -12,6 +13,7 @@ from pipeline.rulebook import MechanismRule, OrganizationRule, Rulebook
 
 NAMED = ("mechanism", "organization", "place", "demonym")
 LONGEST_NAME = 9  # tokens of an organization that no rule knows
+SHORTEST_ACRONYM = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,25 @@ class Party:
 
 def parties_in(tracer: Tracer, run: Run, rules: Rulebook) -> list[Party]:
     """The parties in a list after "by" or "with", those that no rule knows by their capitals."""
-    return list(known_in(tracer, run, rules)) or list(unknown_in(tracer, run))
+    known = list(known_in(tracer, run, rules))
+    if not known:
+        return list(unknown_in(tracer, run))
+    taken = {at for one in known for at in range(*one.run)}
+    own = [at for at in range(*run) if at not in taken and is_acronym(tracer.marks, at)]
+    return known + [acronym_party(tracer, at) for at in own]
+
+
+def is_acronym(marks: Marks, at: int) -> bool:
+    """Whether a token is an acronym that no rule knows: "IOM and PDD"."""
+    text = marks.text(at)
+    capitals = text.isalpha() and text.isupper() and len(text) >= SHORTEST_ACRONYM
+    return capitals and not marks.over(at, "organ", "body", "noun", "place", "demonym")
+
+
+def acronym_party(tracer: Tracer, at: int) -> Party:
+    """The organization of an acronym that no rule knows."""
+    text = tracer.marks.text(at)
+    return Party("organization", slug(text), text, (at, at + 1), "party.by-name")
 
 
 def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.assemble.cores import date_core
+from pipeline.assemble.partynames import is_acronym
 from pipeline.assemble.segments import Scan
 
 NAMED = ("mechanism", "organization", "place", "demonym", "government", "article", "organ")
@@ -67,4 +68,4 @@ def party_follows(scan: Scan, at: int) -> bool:
     city = place is not None and place.place is not None and bool(place.place.city)
     if at in scan.heads or city or (scan.core_at(at) and not place):
         return False
-    return marks.at(at, "mechanism", "organization", "place") is not None
+    return marks.at(at, "mechanism", "organization", "place") is not None or is_acronym(marks, at)
