@@ -308,7 +308,9 @@ def test_an_unknown_revision_names_the_nearest_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="^no revision 'HEAD' here; there is no commit yet$"):
         find_impact(checkout=tmp_path)
     commit(tmp_path)
-    with pytest.raises(InputError, match="^no revision 'mian' here; nearest: main; git log lists them$"):
+    with pytest.raises(
+        InputError, match="^no revision 'mian' here; nearest: main; git log lists them$"
+    ):
         find_impact("mian", checkout=tmp_path)
     with pytest.raises(InputError, match="no raw/ and no tests/reports/ here; name reports$"):
         find_impact("main", checkout=tmp_path)
