@@ -71,6 +71,8 @@ DAYS = """
     the twenty first of June 2018               → 2018-06-21
     the thirty-first day of October             → 2019-10-31
     First of May                                → 2019-05-01
+    May the first                               → 2019-05-01
+    November First                              → 2019-11-01
     3 of May                                    → 2019-05-03
     May 3                                       → 2019-05-03
     May 3, 2018                                 → 2018-05-03

@@ -61,8 +61,10 @@ class Marks:
         return self.reading.section.body.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def spaced(self, index: int) -> bool:
-        """Whether white space stands before a token."""
-        return index == 0 or self.tokens[index - 1].end < self.tokens[index].start
+        """Whether white space stands before a token, or an end of the text."""
+        if not 0 < index < len(self.tokens):
+            return True
+        return self.tokens[index - 1].end < self.tokens[index].start
 
     def dash(self, index: int) -> bool:
         """Whether the token is a dash between words, not a hyphen inside one."""

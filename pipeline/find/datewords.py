@@ -114,9 +114,10 @@ class Words:
             end = at + 1 + (apart or self.is_pointed(at))
             return Point(at, self.day_name(end), style, day=int(match[1]))
         for size in (3, 1):
-            number = self.calendar.ordinals.get(self.norms[at : at + size], 0)
+            words = self.norms[at : at + size]
+            number = self.calendar.ordinals.get(words, 0)
             if number:
-                return Point(at, at + size, "word", day=number)
+                return Point(at, at + len(words), "word", day=number)
         number = self.calendar.ordinals.get((self.norm(at), "-", self.norm(at + 1)), 0)
         return Point(at, at + 2, "word", day=number) if number else None
 
