@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compose import Context, compose
 from pipeline.assemble.draft import Draft, Refusal, Run
+from pipeline.assemble.echoes import is_echo, passive_roles, taken_up, told_roles
 from pipeline.assemble.evidence import accepted, after_label, aside_of_years, points_back
 from pipeline.assemble.heads import find_heads
 from pipeline.assemble.keys import keys
@@ -121,8 +122,11 @@ class SectionReader:
         drafts, refused = rows(marks, segments)
         drafts, asides = self.sifted(drafts, first, last)
         self.refused.extend([*refused, *asides])
+        run = (first, last)
+        if self.open and len(drafts) == 1 and is_echo(marks, drafts[0], first):
+            self.take_up(drafts[0], run)
+            return True
         if drafts:
-            run = (first, last)
             self.pending.append(Pending(drafts, keys(marks, drafts, segments, run), run))
             return True
         if refused or asides or not self.pending:
@@ -153,7 +157,21 @@ class SectionReader:
         if not self.open or not points_back(marks, first, last):
             return False
         self.pending[-1].more.append((after_label(marks, first, last), last))
+        roles = told_roles(marks, first, last)
+        self.pending[-1].drafts = [with_roles(one, roles) for one in self.pending[-1].drafts]
         return True
+
+    def take_up(self, echo: Draft, run: Run) -> None:
+        """Gives what a sentence tells of an event before to that event."""
+        before = [draft for one in self.pending for draft in one.drafts]
+        own = taken_up(self.tracer.marks, echo, before)
+        pending = next(one for one in self.pending if own in one.drafts)
+        index = pending.drafts.index(own)
+        pending.drafts[index] = with_roles(own, passive_roles(echo))
+        if echo.topics or not echo.roles:
+            pending.more.append(run)
+        else:
+            pending.keys[index].append(run)
 
 
 def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.assemble.segments import Segment
 from pipeline.model import Period
 
 DAY = 1
+COMMA = 1  # token between a place and its date
 JOINT = 2  # tokens between two places in a list (", and")
 ALONE = (("place", "attach.place-alone"), ("format", "attach.format-alone"))
 IN_LIST = (("place", "attach.place-in-list"),)  # several places at one date
@@ -106,7 +107,8 @@ class Attacher:
         free = free[-1:] if one.only_last else free
         if not free and self.follows_place(index) and len(self.run) == 1:
             slot = self.slots[self.run[0]]  # "5 May, Accra and Lagos"
-            self.slots.append(replace(slot, place=one, rules=IN_LIST))
+            rules = tuple(rule for rule in slot.rules if rule[0] != "place")
+            self.slots.append(replace(slot, place=one, rules=(*rules, *IN_LIST)))
             return
         follower = self.cores[index + 1 : index + 2]
         leads = one.cut and bool(follower) and follower[0].kind == "date"
@@ -125,6 +127,8 @@ class Attacher:
         follower = self.cores[index + 1] if index + 1 < len(self.cores) else None
         if follower is None or follower.kind != "date":
             return False
+        if one.joined and one.core and one.core.led and follower.first - one.last <= COMMA:
+            return True  # "online on 9 March and in Lima, on 14 May"
         touching = follower.first == one.last
         first_kind = self.cores[0].kind
         return touching and (

@@ -12,6 +12,7 @@ from pipeline.assemble.titles import infinitive, verb_at
 from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
+LISTED = 3  # parties that make a list
 INSTEAD = "predicate.instead"  # the rule of what was not done, in an event that was held
 SIMPLE = {
     "held": "held",
@@ -135,7 +136,17 @@ def role(state: Scan, at: int) -> int:
         end = found.last  # "and with the integration of migrants": a topic
     if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
         return state.add(Segment("topic", at, topic_end(state, end), mention=found))
-    return state.add(Segment("role", at, end, mention=found))
+    listed = found.value == "partner-with" and len(named) >= LISTED and after_head(state, at)
+    end = state.add(Segment("role", at, end, mention=found))
+    if listed:  # several leave the title, and are told: "with A, B and C on data"
+        end = state.add(Segment("topic", at, topic_end(state, end), mention=found))
+    return end
+
+
+def after_head(state: Scan, at: int) -> bool:
+    """Whether a head, with a role behind it at most, stands right before a token."""
+    before = [one for one in state.segments if one.kind != "role"]
+    return bool(before) and before[-1].head is not None and before[-1].last == at
 
 
 def acts(state: Scan, at: int, verb: Mention) -> bool:
@@ -172,7 +183,7 @@ def words(state: Scan, at: int) -> int:
         return plain(state, at, subject)
     company = company_end(state, at)
     if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):
-        state.own_topic, state.topic_word = state.fresh, None
+        state.own_topic, state.topic_word = state.fresh, relative
         begin = max(at + 1, quote_end(state.marks, at, state.last))
         return state.add(Segment("topic", at, topic_end(state, begin)))
     return plain(state, at, company or at + 1)

@@ -116,7 +116,8 @@ def said_format(draft: Draft, context: Context) -> Said | None:
         if core.mostly:
             where = tracer.runs([(core.first, core.last)])
             return Said("mixed", where, "format.of-some", mostly=True)
-    inside = next(formats_inside(draft, context), None)
+    told = [one for run in context.more for one in tracer.marks.within(*run, "format")]
+    inside = next(formats_inside(draft, context), None) or (told[0] if told else None)
     if inside:
         return Said(inside.value, tracer.mention(inside), inside.rule)
     alone = not any(one.kind in ("date", "place") for one in draft.cores)

@@ -16,7 +16,13 @@ SHOWN_BY = ("held", "met", "negative", "about", "planned")
 def is_event(scan: Scan, head: Head) -> bool:
     """Whether a head stands where an event does, not inside what another is about."""
     before = scan.marks.over(head.first - 1, "aside") if head.first > scan.first else None
-    if before is not None and before.last == head.first and not after_role(scan, head.first):
+    joint = scan.marks.over(head.first - 1, "and")  # "as well as | a workshop"
+    if (
+        before is not None
+        and joint is None
+        and before.last == head.first
+        and not after_role(scan, head.first)
+    ):
         if renames(scan, head) or gathers(scan, head):
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
@@ -89,7 +95,8 @@ def names_body(scan: Scan, head: Head) -> bool:
 def new_head(scan: Scan, at: int) -> bool:
     """Whether a head inside a topic is an event of its own: named by itself, and dated."""
     head = scan.heads[at]
-    if not (head.determined or head.count or is_capital(scan, head)):
+    listed = head.plural and scan.marks.norm(at - 1) == ";"  # "; regional workshops, Lima, May"
+    if not (head.determined or head.count or listed or is_capital(scan, head)):
         return False
     if dated_soon(scan.marks, head.end, scan.last) or scan.marks.norm(at - 1) == ";":
         return True

@@ -58,11 +58,23 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         elif group is None or active or ahead:
             lead.append(one)
         elif one.kind != "plain":
-            take(group, one)
+            take(found[-2] if resumes(found, one) else group, one)
             share_topic(found, one)
         else:
             lead = [one]
     return with_scene(found)
+
+
+def resumes(found: list[Group], one: Segment) -> bool:
+    """Whether a verb goes on with the event before one that was put in: "SOM, D, preceded by a
+    workshop on D, | adopted a plan"."""
+    if len(found) < len(("event", "insertion")) or not (
+        one.comma and one.kind in ("topic", "held")
+    ):
+        return False
+    inserted, before = found[-1], found[-2].items[-1]
+    told = any(item.kind in ("topic", "held") for item in (*before, *inserted.items[-1]))
+    return inserted.beside is not None and inserted.beside.comma and not told
 
 
 def with_scene(found: list[Group]) -> list[Group]:

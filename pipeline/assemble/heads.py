@@ -6,6 +6,8 @@ the words that name it, down to an article or a count; to its right what complet
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.assemble.byname import head_by_name
 from pipeline.assemble.cores import core_at
 from pipeline.assemble.head import Head, typed
@@ -34,12 +36,23 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
             continue
         found.append(head)
     found = sorted([*found, *numbered(marks, first, last, found)], key=lambda one: one.begin)
+    found = sorted([*found, *beside_by_name(marks, first, last, found)], key=lambda one: one.begin)
     named = head_by_name(marks, first, last)
     if named:
         inside = [head for head in found if head.begin < named.end]
         if all(marks.over(head.first - 1, "aside") for head in inside):
             return [named, *(head for head in found if head not in inside)]
     return found[1:] if is_gerund(marks, found, first) else found
+
+
+def beside_by_name(marks: Marks, first: int, last: int, found: list[Head]) -> list[Head]:
+    """Events that no rule knows beside another: "preceded by the Civil Society Days, 8 May"."""
+    heads = []
+    for word in marks.within(first, last, "predicate"):
+        named = head_by_name(marks, word.last, last) if word.value == "beside" else None
+        if named and not any(word.last <= one.begin < named.end for one in found):
+            heads.append(replace(named, body=False))
+    return heads
 
 
 def is_gerund(marks: Marks, found: list[Head], first: int) -> bool:
@@ -139,6 +152,7 @@ def is_compound(marks: Marks, anchor: Mention, at: int, last: int) -> bool:
             "mostly",
             "backward",
             "auxiliary",
+            "there",
         ):
             break
         words.append(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.cores import Core
-from pipeline.assemble.further import again_at, head_again, is_event, renames
+from pipeline.assemble.further import Again, again_at, head_again, is_event, renames
 from pipeline.assemble.head import Head
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
@@ -95,13 +95,21 @@ def again(state: Scan, at: int) -> int:
     if found is None or last is None:
         return at
     own_verb = state.fresh or verb_at(state.marks, found.end)  # "; a third was held in Vienna"
-    listed = last.count and last.plural and not own_verb
+    listed = last.count and last.plural and not own_verb and not beyond(found, last)
     if listed and (state.members or not state.seen("topic")):
         state.members = True
         return found.end  # "two courses, the first in Lima, the second in Quito"
     once_more = head_again(found, last, at)
     state.fresh = state.fresh or state.seen("topic") or once_more.ordinal is None
     return state.add(Segment("head", at, found.end, head=once_more))
+
+
+def beyond(found: Again, last: Head) -> bool:
+    """Whether "a third" is one more than the two that were counted before."""
+    number, count = found.number, last.count
+    if number is None or count is None or number.kind != "ordinal":
+        return False
+    return int(number.value) > int(count.value)
 
 
 def core(state: Scan, at: int) -> int:

@@ -55,11 +55,21 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
     taken = run[0]
     for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
         state = tracer.marks.at(one.last, "state-organ") is not None
-        party = to_named(one, rules, acts_for_state=state) if one.first >= taken else None
+        whole = one.first >= taken and not in_longer(tracer.marks, one)
+        party = to_named(one, rules, acts_for_state=state) if whole else None
         if party:
             party = with_government(tracer, with_acronym(tracer, party))
             taken = party.run[1]
             yield party
+
+
+def in_longer(marks: Marks, one: Mention) -> bool:
+    """Whether an acronym is the first half of a longer one that no rule knows: "UN-ACT"."""
+    tied = marks.norm(one.last) == "-" and not (
+        marks.spaced(one.last) or marks.spaced(one.last + 1)
+    )
+    half = marks.text(one.last + 1).isupper() and not marks.at(one.last + 1, *NAMED)
+    return one.kind == "organization" and tied and half
 
 
 def to_named(one: Mention, rules: Rulebook, *, acts_for_state: bool = False) -> Party | None:

@@ -56,6 +56,8 @@ def small_word(state: Scan, at: int) -> int:
     filler = state.marks.at(at, "filler")
     if filler:
         after = filler.last + (state.marks.norm(filler.last) == ",")
+        if filler.last in state.heads:
+            return filler.last  # "; also | a workshop"
         if state.core_at(after):
             return filler.last if state.segments else plain(state, at, filler.last)
     period = state.marks.at(at, "period")

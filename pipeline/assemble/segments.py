@@ -23,8 +23,8 @@ class Segment:
     `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
     with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
-    it belongs to several heads, `parties` are the tokens of a role's parties where they are not
-    those behind it.
+    it belongs to several heads, `joined` that "and" stands before it, `comma` that a comma does,
+    `parties` are the tokens of a role's parties where they are not those behind it.
     """
 
     kind: str
@@ -40,6 +40,8 @@ class Segment:
     only_last: bool = False
     cut: bool = False
     shared: bool = False
+    joined: bool = False
+    comma: bool = False
     parties: tuple[int, int] | None = None
 
 
@@ -77,6 +79,8 @@ class Scan:
             only_last=self.only_last,
             cut=self.cut,
             bracket=self.bracket,
+            joined=self.marks.over(segment.first - 1, "and") is not None,
+            comma=self.marks.norm(segment.first - 1) == ",",
         )
         self.segments.append(marked)
         if segment.kind != "plain":

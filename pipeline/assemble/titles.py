@@ -123,7 +123,7 @@ class Reach:
     def ends_before_clause(self, at: int) -> bool:
         """Whether a verb, a relative clause, another head or an infinitive begins at a token."""
         marks = self.marks
-        clause = marks.at(at, "relative", "contrast", "each", "respectively", "mostly")
+        clause = marks.at(at, "relative", "contrast", "each", "respectively", "mostly", "there")
         if clause and not marks.text(at)[:1].isupper():
             return True
         if marks.norm(at) == "to" and infinitive(marks, at + 1):

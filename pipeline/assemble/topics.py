@@ -77,7 +77,15 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return False
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
-    return (at in scan.heads and new_head(scan, at)) or is_again(scan, at)
+    return (at in scan.heads and new_head(scan, at)) or is_again(scan, at) or also(scan, at)
+
+
+def also(scan: Scan, at: int) -> bool:
+    """Whether "; also" leads to one more event."""
+    word = scan.marks.at(at, "filler")
+    after = word.last if word else at
+    led = word is not None and scan.marks.norm(at - 1) == ";"
+    return led and after in scan.heads and new_head(scan, after)
 
 
 def named_there(scan: Scan, at: int) -> bool:
@@ -116,7 +124,8 @@ def verb_ends(scan: Scan, at: int) -> bool:
         passive = opened and word.last - word.first > 1  # "on data | was held", not "on data held"
         return (scan.marks.norm(at - 1) == "," or passive) and not scan.seen("held")
     if word.value in ("negative", "planned"):
-        return scan.joined(at)
+        told = scan.topic_word is not None and scan.topic_word.kind == "relative"
+        return told or scan.joined(at)  # "that was to close it | was cancelled"
     return word.value == "beside"
 
 

@@ -102,7 +102,7 @@ class Finder:
             words = tokens[at : at + size]
             match = self.reference.look_up_demonym(" ".join(word.text for word in words))
             if match:
-                start, end, last = words[0].start, words[-1].end, at + size
+                start, end, last = words[0].start, words[-1].end, at + len(words)
                 code = match.place.country_code
                 return Mention("demonym", code, start, end, at, last, match.rule, place=match.place)
         return None

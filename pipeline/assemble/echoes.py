@@ -1,0 +1,56 @@
+"""Echoes: sentences about an event told before: who chaired it, how it was held, what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.assemble.draft import Draft
+from pipeline.assemble.marks import Marks
+from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.segments import Scan, Segment
+from pipeline.fold import fold
+
+
+def is_echo(marks: Marks, draft: Draft, first: int) -> bool:
+    """Whether a draft only takes up an event before: "Both meetings, held online, …", "The Summit
+    was chaired by Peru", "Ghana chaired the meeting"; a date or a place makes it a new one."""
+    head = draft.head
+    placed = any(one.kind in ("date", "place", "there") for one in draft.cores)
+    if head.ordinal or head.count or placed or draft.times:
+        return False
+    back = marks.at(first, "backward")
+    named = back is not None and back.last >= head.noun_end
+    return named or (head.definite and head.bare and draft.subject is not None)
+
+
+def taken_up(marks: Marks, draft: Draft, before: Sequence[Draft]) -> Draft:
+    """The event that an echo takes up: the last one whose title has its noun, else the last."""
+    noun = fold(marks.slice(draft.head.begin, draft.head.noun_end))
+    titled = [one for one in before if noun in fold(marks.slice(one.head.begin, one.end))]
+    return (titled or list(before))[-1]
+
+
+def passive_roles(draft: Draft) -> list[Segment]:
+    """The roles of an echo as "by" roles, so that another draft can have them."""
+    return [
+        passive(one, draft) if one.mention and one.mention.value.endswith("-verb") else one
+        for one in draft.roles
+    ]
+
+
+def passive(one: Segment, draft: Draft) -> Segment:
+    """The role of "Ghana | chaired the meeting", its party as that of "chaired by Ghana"."""
+    assert one.mention is not None
+    name = one.mention.value.partition("-")[0]
+    return replace(one, mention=replace(one.mention, value=f"{name}-by"), parties=draft.subject)
+
+
+def told_roles(marks: Marks, first: int, last: int) -> list[Segment]:
+    """The roles in a sentence that points back: "It was organized by UN-ACT and dealt with …"."""
+    found = []
+    for role in marks.within(first, last, "role"):
+        end = parties_end(Scan(marks, first, last, {}), role.last)
+        if role.value.endswith("-by") and end > role.last:
+            found.append(Segment("role", role.first, end, mention=role))
+    return found
