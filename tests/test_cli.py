@@ -225,3 +225,24 @@ def test_check_notices_a_cell_changed_by_hand(
     events = out / "2019" / "events.csv"
     events.write_text(events.read_text().replace("workshop", "webinar", 1))
     assert call("check", out) == 1
+
+
+def test_a_report_is_added_once(
+    tmp_path: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "new"
+    assert call("add", source, "--to", raw, "--from", "https://example.org/2019") == 0
+    assert f"report    {raw}/iscm-2019.txt" in capsys.readouterr().out
+    before = snapshot(tmp_path)
+    line = refused(capsys, "add", source, "--to", raw)
+    assert line.startswith(f"{raw}/iscm-2019.txt: there already; rename {source}")
+    other = tmp_path / "notes.txt"
+    other.write_text("It rained all day in the hills.\n")
+    assert refused(capsys, "add", other, "--to", raw, "--year", "2020").startswith(f"{other}: no ")
+    other.unlink()
+    assert snapshot(tmp_path) == before
+
+
+def test_an_unknown_revision_gets_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    line = refused(capsys, "rules", "impact", "--against", "no-such-revision")
+    assert line.startswith("no revision 'no-such-revision' here; nearest: ")

@@ -116,8 +116,7 @@ def said_format(draft: Draft, context: Context) -> Said | None:
         if core.mostly:
             where = tracer.runs([(core.first, core.last)])
             return Said("mixed", where, "format.of-some", mostly=True)
-    told = [one for run in context.more for one in tracer.marks.within(*run, "format")]
-    inside = next(formats_inside(draft, context), None) or (told[0] if told else None)
+    inside = next(formats_inside(draft, context), None) or next(formats_told(context), None)
     if inside:
         return Said(inside.value, tracer.mention(inside), inside.rule)
     alone = not any(one.kind in ("date", "place") for one in draft.cores)
@@ -137,6 +136,16 @@ def formats_inside(draft: Draft, context: Context) -> Iterator[Mention]:
         yield from (word for word in marks.within(first, last, "format") if of_meeting(marks, word))
     for one in (*draft.asides, *draft.roles):
         yield from marks.within(one.first, one.last, "format")
+
+
+def formats_told(context: Context) -> Iterator[Mention]:
+    """The formats that sentences which point back give: "It was held online"."""
+    marks = context.tracer.marks
+    for run in context.more:
+        for word in marks.within(*run, "format"):
+            verb = marks.over(word.first - 1, "predicate")
+            if (verb and verb.value in ("held", "met")) or marks.over(word.first - 1, "auxiliary"):
+                yield word
 
 
 def of_meeting(marks: Marks, word: Mention) -> bool:
