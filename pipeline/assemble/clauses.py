@@ -161,7 +161,7 @@ def capital(state: Scan, first: int, last: int) -> bool:
 
 def has_subject(state: Scan, at: int) -> bool:
     """Whether a party or a pronoun stands right before a verb."""
-    kinds = ("pronoun", "mechanism", "organization", "place", "organ")
+    kinds = ("pronoun", "mechanism", "organization", "place", "organ", "body")
     if state.marks.over(at - 1, *kinds):
         return True
     return any(state.marks.over(back, "place", "pronoun") for back in (at - 3, at - 2))

@@ -48,7 +48,10 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
             active, lead = one, body_before(found) or lead
         elif one.kind == "head":
-            if group is None or group.closed or one.fresh or active or beside or ahead:
+            apart = (
+                group is None or group.closed or one.fresh or meets(group, segments[index + 1 :])
+            )
+            if group is None or apart or active or beside or ahead:
                 group = Group(active=active, lead=lead, beside=beside)
                 if active:
                     group.subject, group.lead = subject_before(active, lead)
@@ -63,6 +66,13 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         else:
             lead = [one]
     return with_scene(found)
+
+
+def meets(group: Group, after: Sequence[Segment]) -> bool:
+    """Whether a body behind an event that was hosted has a verb of its own: "X held a workshop,
+    and the Ministers | met"."""
+    verb = after[0].mention if after and after[0].kind == "held" else None
+    return group.active is not None and verb is not None and verb.value == "met"
 
 
 def resumes(found: list[Group], one: Segment) -> bool:
@@ -99,8 +109,12 @@ def share_topic(found: list[Group], topic: Segment) -> None:
 
 
 def body_before(found: list[Group]) -> list[Segment]:
-    """The body that a verb of hosting makes its subject: "the Committee | held its session"."""
-    return [found.pop().heads[0]] if found and found[-1].is_body() else []
+    """The body that a verb of hosting makes its subject, and what stands before it: "On 5 May,
+    the Committee | held its session"."""
+    if not (found and found[-1].is_body()):
+        return []
+    body = found.pop()
+    return [*body.lead, body.heads[0]]
 
 
 def leads_on(segments: Sequence[Segment], index: int) -> bool:

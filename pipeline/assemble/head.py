@@ -39,12 +39,21 @@ class Head:
     again: bool = False
 
 
+def whole(marks: Marks, word: Mention) -> bool:
+    """Whether a word is not the first half of another: a "workshop-style session" is none."""
+    at = word.last
+    tied = marks.norm(at) == "-" and not (marks.spaced(at) or marks.spaced(at + 1))
+    return word.kind != "noun" or not tied
+
+
 def decide_type(marks: Marks, begin: int, noun_end: int, end: int) -> Mention | None:
     """The word that decides the event type, in the order of the contract; None for `meeting`.
 
     The name runs from `begin`, its noun ends at `noun_end`; bodies count up to `end`.
     """
-    words = marks.within(begin, end, "noun", "body", "quality")
+    words = [
+        one for one in marks.within(begin, end, "noun", "body", "quality") if whole(marks, one)
+    ]
     inside = [word for word in words if word.last <= noun_end]
     nouns = [word for word in inside if word.kind == "noun"]
     for noun in reversed(nouns):
