@@ -107,7 +107,8 @@ def topic(state: Scan, at: int, word: Mention) -> int:
 def clause_end(state: Scan, at: int) -> int:
     """Where an aside ends: at a comma or bracket, or before a verb."""
     while at < state.last and not verb_at(state.marks, at):
-        if state.marks.norm(at) in (",", ";", ")", ".") and not state.marks.over(at, "place"):
+        inside = state.marks.over(at, "place", "date")
+        if state.marks.norm(at) in (",", ";", ")", ".") and not inside:
             break
         at += 1
     return at
@@ -178,8 +179,8 @@ def words(state: Scan, at: int) -> int:
         return state.add(told)
     if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
         return relative.last
-    subject = subject_end(state, at)
-    if subject:
+    subject = subject_end(state, at) or max(state.member_end(at), at)
+    if subject > at:
         return plain(state, at, subject)
     company = company_end(state, at)
     if state.seen("head") and not state.bracket and not company and not state.pronoun_acts(at):

@@ -140,8 +140,17 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
             marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end
         )
     if lead is None:
-        return None
+        return bare_venue(marks, at, end)
     return venue_core(marks, at, begin, end) or unknown_core(marks, at, begin, end)
+
+
+def bare_venue(marks: Marks, at: int, end: int) -> Core | None:
+    """A venue set off by a comma, nothing before it: ", headquarters of the AU, Addis Ababa"."""
+    if marks.norm(at - 1) not in (",", ":", "("):
+        return None
+    found = venue_core(marks, at, at, end)
+    named = found and marks.within(at, found.mention.first, "venue-noun")
+    return found if named else None
 
 
 def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:

@@ -72,7 +72,8 @@ def aside_of_years(marks: Marks, draft: Draft, last: int, year: int) -> str:
     begin = max(0, min(first for first, _ in draft.own) - LOOK_BACK)
     if min(years) > year:
         return "negative"
-    return "earlier" if marks.within(begin, last, "past") else ""
+    late = marks.within(begin, last, "late")
+    return "earlier" if marks.within(begin, last, "past") and not late else ""
 
 
 def points_back(marks: Marks, first: int, last: int) -> bool:

@@ -129,11 +129,12 @@ def with_online(state: Scan, found: Core) -> Core:
     """A format joined to a place ("Geneva and online", "Dubai/Zoom"): the event was hybrid."""
     previous = state.previous
     joint = state.marks.norm(found.first - 1) in JOINTS or state.marks.over(found.first - 1, "and")
-    if not (previous and previous.last == found.first - 1 and joint):
+    if not (previous and 0 < found.first - previous.last <= len((",", "and")) and joint):
         return found
     dated = state.core_at(found.last)
     virtual = found.kind == "format" and found.mention.value == "virtual"
-    if previous.kind != "place" or not virtual or (dated and dated.kind == "date"):
+    another = dated is not None and dated.kind == "date" and state.has("date")
+    if previous.kind != "place" or not virtual or another:
         return found
     return replace(found, mention=replace(found.mention, value="hybrid"))
 

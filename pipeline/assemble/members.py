@@ -8,6 +8,8 @@ from pipeline.assemble.draft import Run
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.segments import Segment
 
+INNER = ("of", "for")  # what follows belongs to the verb before: "took stock of A and of B"
+
 
 def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
     """The core items of each member: a date with what follows it, or with the place before it."""
@@ -48,6 +50,8 @@ def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> li
 def marked_runs(marks: Marks, first: int, last: int, marker: int) -> list[Run]:
     """A topic cut where its marker ("on") stands again after a comma or conjunction."""
     word = marks.norm(marker)
+    if word in INNER:
+        return [(first, last)]
     cuts = [first]
     for at in range(marker + 1, last):
         joined = marks.norm(at - 1) in (",", ";") or marks.over(at - 1, "and")

@@ -12,6 +12,7 @@ from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention
 
 CORE_KINDS = ("date", "place", "format", "there")
+LONGEST_MEMBER = 6  # tokens of a member's name
 REACH = 4  # core items and commas between a verb and the head that it leads to
 
 
@@ -143,6 +144,29 @@ class Scan:
         if self.core_at(at) or verb_at(self.marks, at):
             return True
         return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role"))
+
+    def member_end(self, at: int) -> int:
+        """Where the name of one of several meetings ends, before its date: "Working Groups: Black
+        Sea Region, | 9 June …; Silk Routes, | 17 May …"; `at` where none stands."""
+        last = self.last_head
+        if self.marks.norm(at - 1) not in (";", ":") or last is None or not last.plural:
+            return at
+        end = at
+        while end - at < LONGEST_MEMBER and self.marks.text(end)[:1].isupper():
+            end += 1
+        mark = self.marks.norm(end) in (",", "(", ":")
+        dated = self.core_at(end + 1) if mark and not self.core_at(at) else None
+        named = end > at and dated is not None and dated.kind == "date"
+        return end if named and self.topic_behind(end) else at
+
+    def topic_behind(self, at: int) -> bool:
+        """Whether a topic ("on …") stands between a token and the next semicolon."""
+        while at < self.last and self.marks.norm(at) != ";":
+            core = self.core_at(at)
+            if core is None and self.marks.valued(at, "predicate", "topic", "about"):
+                return True
+            at = core.last if core else at + 1
+        return False
 
     def pronoun_acts(self, at: int) -> bool:
         """Whether a pronoun leads to a verb with a head of its own ("; it convened meetings")."""

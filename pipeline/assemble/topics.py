@@ -77,7 +77,19 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return False
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
+    if contrasted(scan, at) or scan.member_end(at) > at:
+        return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at) or also(scan, at)
+
+
+def contrasted(scan: Scan, at: int) -> bool:
+    """Whether ", while" leads to an event of which the text says that it was not held."""
+    word = scan.marks.at(at, "contrast")
+    head = scan.heads.get(word.last) if word else None
+    if head is None:
+        return False
+    verbs = scan.marks.within(head.end, scan.last, "predicate")
+    return any(one.value in ("negative", "planned") for one in verbs)
 
 
 def also(scan: Scan, at: int) -> bool:
