@@ -76,6 +76,8 @@ def usage(error: Exception) -> str:
     if not said.strip():  # the help was shown instead
         sys.exit(BAD_INPUT)
     path = getattr(getattr(error, "ctx", None), "command_path", "iscm")
+    if "extra argument" in said:
+        said += "; put a text with spaces in quotes"
     return f"{path}: {said.strip().rstrip('.')}; {path} --help says more"
 
 

@@ -98,11 +98,10 @@ def rules_list(
     """
     from rich.console import Console
 
-    from pipeline.rulebook import load_rules, rules_of_kind, rules_with_word
+    from pipeline.rulebook import load_rules, rules_with_word
     from pipeline.workbench.coverageview import render_list
 
-    found = rules_of_kind(load_rules(rules), kind)
-    render_list(rules_with_word(found, word) if word else found, word, Console())
+    render_list(rules_with_word(load_rules(rules), word, kind), word, Console())
 
 
 @rules_app.command("coverage")

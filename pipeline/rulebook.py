@@ -258,17 +258,31 @@ def rules_of_kind(rules: Rulebook, kind: str) -> tuple[Rule, ...]:
     return found
 
 
-def rules_with_word(rules: Iterable[Rule], word: str) -> tuple[Rule, ...]:
-    """The rules that have a word in an id, a value or a term; `InputError` where none has."""
+def rules_with_word(rules: Rulebook, word: str, kind: str = "") -> tuple[Rule, ...]:
+    """The rules, of a kind where one is given, that have a word in an id, a value or a term.
+
+    Raises `InputError` where none has it, or there is no such kind.
+    """
+    found = having(rules_of_kind(rules, kind), word)
+    if found:
+        return found
+    elsewhere = sorted({rule.kind for rule in having(rules_of_kind(rules, ""), word)})
+    if elsewhere:
+        kinds = ", ".join(elsewhere)
+        raise InputError(f"--word {word}: no rule of kind {kind} has it; rules of {kinds} do")
+    raise InputError(
+        f"--word {word}: no rule has it; try a part of it, or iscm rules list --kind theme"
+    )
+
+
+def having(rules: Iterable[Rule], word: str) -> tuple[Rule, ...]:
+    """The rules that have a word in an id, a value or a term."""
     wanted = fold(word)
-    found = tuple(
+    return tuple(
         rule
         for rule in rules
         if any(wanted in fold(text) for text in (rule.id, rule.value, rule.says, *every_term(rule)))
     )
-    if not found:
-        raise InputError(f"--word {word}: no rule has it; look for a part of it, or for its value")
-    return found
 
 
 def every_term(rule: Rule) -> Iterator[str]:
@@ -419,22 +433,26 @@ def vocabulary_problems(rule: Rule) -> Iterator[Problem]:
         yield ("scope",), f"scope {rule.scope!r} is none of {', '.join(THEME_KINDS)}"
     if rule.kind == "role" and rule.value.split("-")[0] not in ROLES:
         yield ("value",), f"value {rule.value!r} begins with none of {', '.join(ROLES)}"
-    if isinstance(rule, ThemeRule):
-        for value in rule.value.split():
-            if value not in THEME_IDS and rule.id != f"theme.{value}":
+    if isinstance(rule, ThemeRule) and rule.value:  # without one: no theme, whatever it looks like
+        known = {*THEME_IDS, rule.id.partition(".")[2]}
+        parts = rule.value.split()
+        for value in parts if known.intersection(parts) else ["-".join(parts)]:
+            if value not in known:
                 near = nearest(value, THEME_IDS)
                 says = f"no theme {value!r}; nearest: {near}; the id of a new one is theme.{value}"
                 yield ("value",), says
 
 
 def term_problems(rule: Rule) -> Iterator[Problem]:
-    """Terms that stand twice, and brackets that nothing closes."""
+    """Terms that stand twice, brackets that nothing closes, and quotation marks inside a term."""
     for key in (*LANGUAGES, "exact"):
         seen: set[str] = set()
         for at, written in enumerate(getattr(rule, key)):
-            terms = spell_out(written)
+            terms = [term if key == "exact" else term.casefold() for term in spell_out(written)]
             if any(mark in term for term in terms for mark in "()"):
                 yield (key, at), f"its term {written!r} has a bracket alone; close it"
+            if '"' in written:
+                yield (key, at), f"its term {written!r} has a quotation mark; is a comma missing?"
             if seen.issuperset(terms):
                 yield (key, at), f"its term {written!r} stands there already; keep one"
             seen.update(terms)

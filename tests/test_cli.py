@@ -63,6 +63,7 @@ def test_help_imports_nothing_heavy(iscm: Iscm) -> None:
         (["dates"], "iscm dates: Missing argument 'FILE'; iscm dates --help says more"),
         (["tri"], "iscm: No such command 'tri'"),
         (["dates", "-", "--year", "20"], "iscm dates: Invalid value for '--year'"),
+        (["rules", "try", "SOM,", "5", "May"], "iscm rules try: Got unexpected extra argument"),
         (["check", "--goold", "x"], "iscm check: No such option: --goold"),
     ],
 )

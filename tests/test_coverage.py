@@ -94,7 +94,9 @@ def test_rules_are_looked_up_by_a_word_of_theirs(capsys: pytest.CaptureFixture[s
     ]
     assert "  ethical recruitment" in out[1]
     line = refused(capsys, "rules", "list", "--word", "xyzzy")
-    assert line == "--word xyzzy: no rule has it; look for a part of it, or for its value"
+    assert line == "--word xyzzy: no rule has it; try a part of it, or iscm rules list --kind theme"
+    line = refused(capsys, "rules", "list", "--kind", "format", "--word", "ethical recruit")
+    assert line.endswith("no rule of kind format has it; rules of theme do")
 
 
 def test_a_kind_may_be_one_rule(capsys: pytest.CaptureFixture[str]) -> None:

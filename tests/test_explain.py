@@ -111,7 +111,16 @@ def test_several_records_are_listed_with_their_commands(
 BAD = {
     "record": (["2020-bali-proces-01"], "no record '2020-bali-proces-01'; nearest: 2020-bali-"),
     "record of a table": (["gcm", "--table", "events"], "no record 'gcm' in events; nearest: "),
-    "field": (["2020-bali-process-01", "titel"], "events: no field 'titel'; nearest: title"),
+    "field": (["2020-bali-process-01", "titel"], "events: no field 'titel'; nearest: title; known"),
+    "field of a part": (
+        ["2020-bali-process-01", "city"],
+        "events: no field 'city'; occurrences have it: iscm explain 2020-bali-process-01/1 city",
+    ),
+    "field of the event": (
+        ["2020-bali-process-01/1", "title"],
+        "occurrences: no field 'title'; events have it: iscm explain 2020-bali-process-01 title",
+    ),
+    "field of nothing here": (["rcm", "city", "--table", "mechanisms"], "none belongs to rcm"),
     "table": (["gcm", "--table", "event"], "--table event: no table with records; nearest: events"),
     "year": (["gcm", "--year", "2019"], "no report of 2019; nearest: 2020"),
 }

@@ -57,6 +57,11 @@ def test_a_term_is_spelt_out(written: str, terms: list[str]) -> None:
             ":4: 'hybrid half' runs over the line end; is a comma missing?",
         ),
         (GOOD.replace("[hybrid]\n", "[half, hybrid(s]\n"), "has a bracket alone; close it"),
+        (
+            GOOD.replace("[hybrid]\n", '[half "hybrid"]\n'),
+            "has a quotation mark; is a comma missing?",
+        ),
+        (GOOD.replace("[hybrid]\n", "[hybrid, Hybrid]\n"), "stands there already; keep one"),
         (GOOD.replace("[hybrid]\n", "[hybrid(s), hybrids]\n"), "stands there already; keep one"),
         (GOOD + GOOD, "rules/formats.yml:6: format.hybrid: this id stands at"),
         (

@@ -12,6 +12,7 @@ from pipeline.model import InputError
 from pipeline.nearest import nearest
 from pipeline.publish.lookup import (
     OF_EVENT,
+    RECORDS,
     Found,
     ReportFolder,
     Trace,
@@ -100,14 +101,16 @@ def explain(found: Found, rules: Rulebook, field: str = "") -> Explanation:
 
 
 def no_field(found: Found, field: str) -> str:
-    """What to say of a field that a record's table lacks: a part of the event may have it."""
-    near = nearest(field, found.table.names)
-    line = f"{found.table.name}: no field {field!r}; nearest: {near}"
-    if found.table.name == "events":
-        for one in others(found):
-            if field in one.table.names:
-                return f"{line}; {one.table.name} have it: iscm explain {one.record_id} {field}"
-    return line
+    """What to say of a field that a record's table lacks: what belongs to it may have it."""
+    line = f"{found.table.name}: no field {field!r}"
+    having = [one.name for one in RECORDS if field in one.names]
+    for one in others(found):
+        if field in one.table.names:
+            return f"{line}; {one.table.name} have it: iscm explain {one.record_id} {field}"
+    if having:
+        return f"{line}; {having[0]} have it, and none belongs to {found.record_id}"
+    known = ", ".join(found.table.names)
+    return f"{line}; nearest: {nearest(field, found.table.names)}; known are {known}"
 
 
 def whole(table: Table, traces: Sequence[Trace]) -> list[Trace]:

@@ -12,7 +12,7 @@ from pipeline.layout import grid, marked, put, say
 from pipeline.tabulate import Row
 from pipeline.workbench.trying import Piece, Tried, record_of, to_json, value_of
 
-KIND, WORDS, VALUE, FIELD, CELL = 8, 16, 24, 14, 27  # columns of a terminal
+KIND, WORDS, VALUE, FIELD = 8, 16, 24, 14  # columns of a terminal
 SMALL = ("word", "dateword")  # rules of words that say nothing of their own
 HIDDEN = ("event_id", "report_year", "mechanism_id", "position")
 
@@ -85,7 +85,7 @@ def small_words(text: str, piece: Piece) -> Iterator[str]:
 def render_event(tried: Tried, event: Row, console: Console) -> None:
     """Prints an event's row with the rule behind each cell, then what hangs on it."""
     say(console, f"event {event['event_key']}")
-    lines = grid(2, FIELD, CELL, 0)
+    lines = grid(2, FIELD, 0, 0)
     for name in table("events").names:
         if name not in (*HIDDEN, "event_key") and event[name] is not None:
             lines.add_row("", name, str(event[name]), behind(tried, "events", event, name))
