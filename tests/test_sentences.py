@@ -95,3 +95,9 @@ def test_a_failure_names_line_row_cell_rule_and_replay() -> None:
         "attach.date-after-head attach.place-after-date"
     ]
     assert replay(case) == "replay: iscm rules try 'SOM, 7 May, Lima' --mechanism rcm --year 2019"
+
+
+def test_each_value_of_a_party_has_words(finder: Finder) -> None:
+    tried = try_sentence("Peru in the chair, the SOM met on 5 May.", Setting("rcm", 2019), finder)
+    traced = {row["field"] for row in tried.tables["provenance"] if row["table"] == "event_parties"}
+    assert traced == {"role", "party_type", "party_id", "name"}

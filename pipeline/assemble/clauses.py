@@ -210,8 +210,9 @@ def chair_end(state: Scan, at: int) -> int:
     country = marks.at(at, "place")
     chair = marks.at(country.last, "in-chair") if country else None
     if chair and country:
-        mention = replace(chair, kind="role", value="chair-by", first=at, last=at)
-        return state.add(Segment("role", at, chair.last, mention=mention))
+        mention = replace(chair, kind="role", value="chair-by")
+        who = (country.first, country.last)
+        return state.add(Segment("role", at, chair.last, mention=mention, parties=who))
     under = marks.at(at, "under")
     begin = under.last if under else at + 1
     country = marks.at(begin, "demonym", "place")
