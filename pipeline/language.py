@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.rulebook import LANGUAGES, Rulebook, spell_out
+from pipeline.rule import LANGUAGES, spell_out
+from pipeline.rulebook import Rulebook
 
 WORD = re.compile(r"[^\W\d_]+")
 

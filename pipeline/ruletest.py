@@ -9,7 +9,8 @@ from typing import TypeAlias
 from pipeline.find.finder import Finder, make_finder
 from pipeline.model import Mention, Section
 from pipeline.reference import Reference
-from pipeline.rulebook import BRACKETED, GrammarRule, Rule, Rulebook
+from pipeline.rule import BRACKETED, GrammarRule, Rule
+from pipeline.rulebook import Rulebook
 from pipeline.trial import EXAMPLE_YEAR, Setting, try_report, try_sentence
 from pipeline.view import EMPTY, plain, squeeze, stretches
 

@@ -10,7 +10,8 @@ from pipeline.language import find_language
 from pipeline.model import InputError, Report
 from pipeline.read.sidecar import Sidecar, read_sidecar, sidecar_path
 from pipeline.read.text import read_text
-from pipeline.rulebook import LANGUAGES, Rulebook
+from pipeline.rule import LANGUAGES
+from pipeline.rulebook import Rulebook
 from pipeline.section import find_title
 
 

@@ -12,7 +12,8 @@ from pipeline.identify import compare, identify, with_records
 from pipeline.model import Finding, Lists, Reading, Report, Sections
 from pipeline.records import Found
 from pipeline.reference import Reference
-from pipeline.rulebook import Rule, Rulebook, ThemeRule
+from pipeline.rule import Rule, ThemeRule
+from pipeline.rulebook import Rulebook
 from pipeline.section import section_and_lists
 from pipeline.tabulate import Row, share_claimed, tabulate
 

@@ -14,7 +14,8 @@ from conftest import ROOT
 
 from pipeline.reference import Reference, index, open_reference
 from pipeline.reference.keys import name_key
-from pipeline.rulebook import BRACKETED, PlaceRule, Rule, Rulebook, load_rules, spell_out
+from pipeline.rule import BRACKETED, PlaceRule, Rule, spell_out
+from pipeline.rulebook import Rulebook, load_rules
 
 
 @pytest.fixture(scope="module")

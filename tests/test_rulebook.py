@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.model import InputError
 from pipeline.reference import open_reference
-from pipeline.rulebook import load_rules, spell_out
+from pipeline.rule import spell_out
+from pipeline.rulebook import load_rules
 from pipeline.ruletest import test_rules as run_examples
 
 GOOD = """- id: format.hybrid

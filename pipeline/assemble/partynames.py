@@ -9,7 +9,8 @@ from pipeline.assemble.marks import Marks
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.fold import fold
 from pipeline.model import Mention
-from pipeline.rulebook import MechanismRule, OrganizationRule, Rulebook
+from pipeline.rule import MechanismRule, OrganizationRule
+from pipeline.rulebook import Rulebook
 
 NAMED = ("mechanism", "organization", "place", "demonym")
 LONGEST_NAME = 9  # tokens of an organization that no rule knows

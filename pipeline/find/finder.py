@@ -15,7 +15,8 @@ from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
 from pipeline.model import Mention, Reading, Report, Section, Token
 from pipeline.reference import Reference
-from pipeline.rulebook import MechanismRule, Rule, Rulebook
+from pipeline.rule import MechanismRule, Rule
+from pipeline.rulebook import Rulebook
 
 __all__ = ["Finder", "find", "make_finder"]
 

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 from pipeline.find.tokens import TOKEN, cut_term
 from pipeline.fold import fold_word
-from pipeline.rulebook import Rule
+from pipeline.rule import Rule
 
 TERM_KINDS = (
     "mechanism", "noun", "body", "quality", "format", "theme", "role", "organization",

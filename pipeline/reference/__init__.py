@@ -12,7 +12,8 @@ from pipeline.model import Place
 from pipeline.reference.index import open_index
 from pipeline.reference.keys import name_key
 from pipeline.reference.overlay import Overlay, read_overlay
-from pipeline.rulebook import PlaceRule, Rulebook
+from pipeline.rule import PlaceRule
+from pipeline.rulebook import Rulebook
 
 __all__ = ["Match", "Reference", "open_reference"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.reference.keys import name_key
-from pipeline.rulebook import LANGUAGES, PlaceRule, Rulebook, spell_out
+from pipeline.rule import LANGUAGES, PlaceRule, spell_out
+from pipeline.rulebook import Rulebook
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.rulebook import Rulebook, ThemeRule
+from pipeline.rule import ThemeRule
+from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import Lookup, Match, norms, terms_of
 from pipeline.section.names import slug
 

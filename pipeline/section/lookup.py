@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.fold import fold_word
-from pipeline.rulebook import LANGUAGES, Rule
+from pipeline.rule import LANGUAGES, Rule
 
 WORD = re.compile(r"[^\W_\u0300-\u036f][\w\u0300-\u036f]*|[^\w\s\u0300-\u036f]|_")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.fold import fold
-from pipeline.rulebook import Rule, Rulebook
+from pipeline.rule import Rule
+from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import Lookup, norms, terms_of
 
 SMALL = ("article", "and", "before-date", "before-place", "aside", "relative")

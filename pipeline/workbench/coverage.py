@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.find.finder import Finder, make_finder, term_mentions
 from pipeline.model import Report
 from pipeline.reference import Reference
-from pipeline.rulebook import Rule, Rulebook, rules_of_kind
+from pipeline.rule import Rule
+from pipeline.rulebook import Rulebook, rules_of_kind
 from pipeline.run import Options, extract_one, list_sources, settle_all
 from pipeline.stages import Extraction
 from pipeline.view import stretches

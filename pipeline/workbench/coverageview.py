@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pipeline.fold import fold
 from pipeline.layout import grid, put, say
-from pipeline.rulebook import Rule, every_term
+from pipeline.rule import Rule, every_term
 from pipeline.workbench.coverage import Coverage, Firings
 
 COUNT, FILE, INDENT = 5, 26, 2  # columns

@@ -1,0 +1,196 @@
+"""Rules: what one says, the terms that say it, and what proves it.
+
+A term may hold alternatives in brackets: `workshop(s)` is the singular and the plural,
+`countr(y|ies)` too. Terms under `exact` are matched letter by letter, in capitals or not as
+printed; all others without regard to case and accents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.contract import EVENT_TYPES, OCCURRENCE_FORMATS
+
+LANGUAGES = ("en", "fr", "es")
+GROUP = re.compile(r"\(([^()]*)\)")
+BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+
+
+class Rule(BaseModel):
+    """One rule: what it says (`value`), the terms that say it, and what proves it.
+
+    `hits` are texts with the stretch that the rule must mark in brackets; `misses` texts in which
+    it must not fire; `todo` hits that do not work yet (and must still fail). `line` is where it
+    begins in its file, `lines` where each of its keys and each item of a list stands.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z]+\.[a-z0-9]+([.-][a-z0-9]+)*$")
+    value: str = ""
+    en: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+    es: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    todo: tuple[str, ...] = ()
+    reason: str = ""
+    says: str = ""
+    file: str = ""
+    line: int = 0
+    lines: Mapping[str, tuple[int, ...]] = {}
+
+    @property
+    def kind(self) -> str:
+        """What the rule finds: the part of its id before the first point."""
+        return self.id.split(".", 1)[0]
+
+    @property
+    def group(self) -> str:
+        """The kind of its mentions: small words have many uses, each a kind of its own."""
+        return self.value if self.kind in ("word", "dateword", "furniture") else self.kind
+
+    @property
+    def is_grammar(self) -> bool:
+        """Whether the rule has no words of its own: a part of the grammar."""
+        return not (self.en or self.fr or self.es or self.exact)
+
+    @property
+    def place(self) -> str:
+        """The file, the line and the id, as error messages name a rule."""
+        return f"{self.file}:{self.line}: {self.id}"
+
+    def place_of(self, key: str, at: int) -> str:
+        """The file, the line of an item of a list, and the id."""
+        return place_of(self.file, self.line, self.lines, (key, at)) + self.id
+
+    def terms(self, language: str) -> Iterator[str]:
+        """The spelt-out terms in English and in `language`, `exact` ones left out."""
+        for written in self.en + {"fr": self.fr, "es": self.es}.get(language, ()):
+            yield from spell_out(written)
+
+
+class MechanismRule(Rule):
+    """A mechanism: its printed names and the countries (alpha-3) that belong to it."""
+
+    name: str
+    acronym: str = ""
+    scope: str = ""
+    members: tuple[str, ...] = ()
+
+
+class ThemeRule(Rule):
+    """A theme of the vocabulary: `scope` is `theme` or `initiative`; `labels` are names of it that
+    count in the report's lists only ("Integration", "Children")."""
+
+    scope: str = "theme"
+    labels: tuple[str, ...] = ()
+
+
+class PlaceRule(Rule):
+    """A place that the packaged gazetteer lacks, or has under another name.
+
+    `city` is the gazetteer's name (or the name to print where it lacks the place), `country_code`
+    alpha-3; degrees are given only where the gazetteer has no such city.
+    """
+
+    city: str = ""
+    country_code: str = Field(default="", pattern=r"^([A-Z]{3})?$")
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class OrganizationRule(Rule):
+    """An organization that may be a party: `value` is its `party_id`."""
+
+    name: str = ""
+
+
+class GrammarRule(Rule):
+    """A rule of the grammar's code: it has no words; `says` tells what it does.
+
+    A hit of several lines is a report of its own.
+    """
+
+    says: str = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What one file of rules may hold, and what its rules must show."""
+
+    kinds: tuple[str, ...]
+    schema: type[Rule] = Rule
+    values: tuple[str, ...] = ()
+    needs_misses: bool = False
+
+
+GRAMMAR = "grammar"  # the file of the rules without words
+FILES: dict[str, FileKind] = {
+    "mechanisms": FileKind(("mechanism",), MechanismRule),
+    "heads": FileKind(("noun", "body", "quality"), values=EVENT_TYPES, needs_misses=True),
+    "formats": FileKind(("format",), values=OCCURRENCE_FORMATS, needs_misses=True),
+    "themes": FileKind(("theme",), ThemeRule, needs_misses=True),
+    "roles": FileKind(("role",), needs_misses=True),
+    "places": FileKind(("place", "venue", "demonym"), PlaceRule),
+    "organizations": FileKind(("organization",), OrganizationRule),
+    "predicates": FileKind(("predicate",)),
+    "words": FileKind(("word", "count", "ordinal")),
+    "dates": FileKind(("date", "dateword")),
+    "furniture": FileKind(("furniture", "listing")),
+    GRAMMAR: FileKind(
+        (
+            "attach",
+            "title",
+            "head",
+            "summary",
+            "count",
+            "place",
+            "format",
+            "party",
+            "section",
+            "lists",
+            "publications",
+        ),
+        GrammarRule,
+    ),
+}
+
+
+def every_term(rule: Rule) -> Iterator[str]:
+    """The spelt-out terms of a rule in all languages."""
+    for key in (*LANGUAGES, "exact"):
+        for written in getattr(rule, key):
+            yield from spell_out(written)
+
+
+@lru_cache(maxsize=65536)  # each stage asks for the same terms
+def spell_out(written: str) -> tuple[str, ...]:
+    """A term with its bracketed alternatives spelt out: `workshop(s)` gives two terms."""
+    group = GROUP.search(written)
+    if group is None:
+        return (" ".join(written.split()),)
+    inside = group[1]
+    choices = inside.split("|") if "|" in inside else ["", inside]
+    terms = [
+        term
+        for choice in choices
+        for term in spell_out(written[: group.start()] + choice + written[group.end() :])
+    ]
+    return tuple(dict.fromkeys(terms))
+
+
+def place_of(
+    name: str, line: int, lines: Mapping[str, tuple[int, ...]], where: tuple[object, ...]
+) -> str:
+    """The file and the line of a key, or of an item of its list, as error messages begin."""
+    known = lines.get(str(where[0]), ()) if where else ()
+    at = int(str(where[1])) + 1 if len(where) > 1 else 0
+    return f"{name}:{known[at] if at < len(known) else line}: "
