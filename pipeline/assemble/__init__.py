@@ -7,20 +7,32 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compose import Context, compose
 from pipeline.assemble.draft import Draft, Refusal, Run
-from pipeline.assemble.echoes import is_echo, passive_roles, taken_up, told_roles
+from pipeline.assemble.echoes import (
+    are_members,
+    is_dated,
+    is_echo,
+    passive_roles,
+    taken_up,
+    told_cores,
+    told_roles,
+    with_cores,
+)
 from pipeline.assemble.evidence import accepted, after_label, aside_of_years, points_back
 from pipeline.assemble.heads import find_heads
 from pipeline.assemble.keys import keys
-from pipeline.assemble.marks import mark
+from pipeline.assemble.marks import Marks, mark
 from pipeline.assemble.rows import rows
 from pipeline.assemble.scan import scan
 from pipeline.assemble.segments import Segment
 from pipeline.assemble.titles import complete
 from pipeline.assemble.traces import Tracer
+from pipeline.fold import fold
 from pipeline.model import Event, Finding, Reading, Report
 from pipeline.rulebook import Rulebook
 
 __all__ = ["Assembled", "Clause", "assemble"]
+
+SHORTEST_NOUN = 5  # letters of a noun that tells which event is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +139,14 @@ class SectionReader:
             self.take_up(drafts[0], run)
             return True
         if drafts:
-            self.pending.append(Pending(drafts, keys(marks, drafts, segments, run), run))
+            told = Pending(drafts, keys(marks, drafts, segments, run), run)
+            if self.pending and are_members(self.pending[-1].drafts, drafts):
+                told = one_by_one(self.pending.pop(), told)
+            self.pending.append(told)
             return True
         if refused or asides or not self.pending:
             return False
-        return labelled(self.pending[-1], segments, first) or self.points_back(first, last)
+        return labelled(self.pending[-1], segments, first) or self.points_back(run, segments)
 
     def sifted(
         self, drafts: list[Draft], first: int, last: int
@@ -151,15 +166,35 @@ class SectionReader:
                 kept.append(draft)
         return kept, asides
 
-    def points_back(self, first: int, last: int) -> bool:
+    def points_back(self, run: Run, segments: Sequence[Segment]) -> bool:
         """Gives a sentence that points back to the events before; whether it was one."""
-        marks = self.tracer.marks
+        marks, (first, last) = self.tracer.marks, run
         if not self.open or not points_back(marks, first, last):
             return False
-        self.pending[-1].more.append((after_label(marks, first, last), last))
+        own = self.subject(first)
+        cores = told_cores(marks, segments, first)
+        if cores and not any(is_dated(one) for one in own.drafts):
+            own.drafts = [with_cores(one, cores) for one in own.drafts]
+            for key in own.keys:
+                key.append((first, cores[-1].last))
+            first = cores[-1].last
+        if has_words(marks, first, last):
+            own.more.append((after_label(marks, first, last), last))
         roles = told_roles(marks, first, last)
-        self.pending[-1].drafts = [with_roles(one, roles) for one in self.pending[-1].drafts]
+        own.drafts = [with_roles(one, roles) for one in own.drafts]
         return True
+
+    def subject(self, first: int) -> Pending:
+        """The events that the subject of a sentence points back to: the last ones with its noun
+        in a title ("The Ministers adopted …"), else the last ones."""
+        marks = self.tracer.marks
+        back = marks.at(first, "backward")
+        noun = fold(marks.text(back.last - 1)).rstrip("s") if back else ""
+        for one in reversed(self.pending) if len(noun) >= SHORTEST_NOUN else ():
+            titles = [fold(marks.slice(draft.head.begin, draft.end)) for draft in one.drafts]
+            if any(noun in title for title in titles):
+                return one
+        return self.pending[-1]
 
     def take_up(self, echo: Draft, run: Run) -> None:
         """Gives what a sentence tells of an event before to that event."""
@@ -172,6 +207,19 @@ class SectionReader:
             pending.more.append(run)
         else:
             pending.keys[index].append(run)
+
+
+def has_words(marks: Marks, first: int, last: int) -> bool:
+    """Whether more than marks stands in a run of tokens."""
+    return any(marks.text(at)[:1].isalnum() for at in range(first, last))
+
+
+def one_by_one(whole: Pending, members: Pending) -> Pending:
+    """The members of a counted series, told one by one, with the words and roles of the whole."""
+    roles = whole.drafts[0].roles
+    members.drafts = [replace(with_roles(one, roles), alone=True) for one in members.drafts]
+    members.keys[0].extend(whole.keys[0])
+    return members
 
 
 def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:

@@ -176,7 +176,10 @@ class Attacher:
         if self.follows_place(index) and "place" in self.ahead:
             self.listed = [*(self.listed or [self.ahead["place"]]), one]
         elif self.slots and not (one.kind == "format" and is_hybrid(one)):
+            held = self.ahead.get("format")
             self.ahead.clear()
+            if held and one.kind == "place" and is_hybrid(held):
+                self.ahead["format"] = held  # "in a hybrid mode: in Rome on D, in Cairo on D"
         elif one.kind in self.ahead and one.kind == "place" and "date" not in later:
             self.slots.append(Slot((), self.ahead[one.kind], None, ALONE))
             self.used.add(self.ahead[one.kind].first)

@@ -27,7 +27,9 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     start, dated = after_cores(marks, first, last)
     article = marks.at(start, "article")
     begin = article.last if article else start
-    people = marks.at(begin, "people", "organ")
+    quality = marks.at(begin, "quality")  # "Technical experts"
+    named = quality is not None and marks.over(quality.last - 1, "people") is not None
+    people = quality if named else marks.at(begin, "people", "organ")
     if marks.over(begin, *NO_NAMES) or not (people or marks.text(begin)[:1].isupper()):
         return None
     end = people.last if people else begin

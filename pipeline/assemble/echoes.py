@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.partyspans import parties_end
-from pipeline.assemble.segments import Scan, Segment
+from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 from pipeline.fold import fold
 
 
@@ -46,11 +47,47 @@ def passive(one: Segment, draft: Draft) -> Segment:
     return replace(one, mention=replace(one.mention, value=f"{name}-by"), parties=draft.subject)
 
 
+def told_cores(marks: Marks, segments: Sequence[Segment], first: int) -> list[Segment]:
+    """The dates, places and formats of "It took place in Lima on 22 May"; none where the sentence
+    tells of something else."""
+    back = marks.at(first, "backward")
+    before = [one for one in segments if one.kind != "plain" or one.first > first]
+    if back is None or not before or before[0].kind != "held":
+        return []
+    cores = list(takewhile(lambda one: one.kind in CORE_KINDS, before[1:]))
+    return cores if any(one.kind == "date" for one in cores) else []
+
+
+def with_cores(draft: Draft, cores: Sequence[Segment]) -> Draft:
+    """A draft with dates, places and formats that were told afterwards."""
+    runs = tuple((one.first, one.last) for one in cores)
+    return replace(draft, cores=(*draft.cores, *cores), own=(*draft.own, *runs), shown=True)
+
+
+def is_dated(draft: Draft) -> bool:
+    """Whether a draft has a date."""
+    return any(one.kind == "date" for one in draft.cores)
+
+
+def are_members(before: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """Whether drafts are the members of an undated, counted series, told one by one: "The first
+    took place in Rome on 5 May; the second, …"."""
+    if len(before) != 1 or is_dated(before[0]) or before[0].head.count is None:
+        return False
+    count = before[0].head.count.value
+    return count == str(len(drafts)) and all(one.head.again for one in drafts)
+
+
 def told_roles(marks: Marks, first: int, last: int) -> list[Segment]:
     """The roles in a sentence that points back: "It was organized by UN-ACT and dealt with …"."""
     found = []
     for role in marks.within(first, last, "role"):
         end = parties_end(Scan(marks, first, last, {}), role.last)
-        if role.value.endswith("-by") and end > role.last:
+        named = marks.within(role.last, end, "mechanism", "organization", "place")
+        if (
+            role.value.endswith("-by")
+            and end > role.last
+            or (role.value == "partner-with" and named)
+        ):
             found.append(Segment("role", role.first, end, mention=role))
     return found

@@ -10,6 +10,8 @@ from pipeline.assemble.segments import Scan
 from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention
 
+OWN = frozenset({"process", "mechanism", "dialogue"})  # what a section calls its mechanism
+NEAR = 6  # tokens from a verb to the event that it is about
 SHOWN_BY = ("held", "met", "negative", "about", "planned")
 
 
@@ -27,7 +29,7 @@ def is_event(scan: Scan, head: Head) -> bool:
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
         return setting and not scan.seen("head") and dated_after(scan, head)
-    if scan.marks.over(head.first - 1, "no") or is_object(scan, head):
+    if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
 
@@ -44,6 +46,17 @@ def dated_after(scan: Scan, head: Head) -> bool:
     verb = scan.marks.valued(at, "predicate", "held")
     begin = verb.last if verb else head.end
     return dated_soon(scan.marks, begin, scan.last)
+
+
+def is_attended(scan: Scan, head: Head) -> bool:
+    """Whether its people only went to an event: "Its members attended | the Dialogue"."""
+    near = scan.marks.within(max(scan.first, head.first - NEAR), head.first, "attends")
+    if not near or scan.seen("head"):
+        return False
+    begin, end = scan.first, near[0].first
+    own = any(scan.marks.norm(at) in OWN for at in range(begin, end))
+    named = scan.marks.within(begin, end, "organ", "mechanism")
+    return bool(own or named) and not scan.marks.within(begin, end, "count")
 
 
 def is_object(scan: Scan, head: Head) -> bool:

@@ -15,6 +15,7 @@ from pipeline.assemble.marks import Marks
 from pipeline.assemble.phrase import JOINERS, PLURAL, before_phrase, left_edge
 from pipeline.model import Mention
 
+EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
 WEAK_RULE = "noun.gathering"
 
 
@@ -176,6 +177,7 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
     """The head around an anchor, its left edge found."""
     begin = left_edge(marks, anchor, first)
     start, count, definite, determined = before_phrase(marks, begin, first)
+    start, begin = edition_of(marks, start, begin, first)
     member = member_of(marks, start, first)
     one_of = member < start
     if one_of:
@@ -199,6 +201,18 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
         body=anchor.kind == "body",
     )
     return typed(marks, head, head.noun_end)
+
+
+def edition_of(marks: Marks, start: int, begin: int, first: int) -> tuple[int, int]:
+    """Where a head and its title begin: "the ninth edition of | the Conference" is one name."""
+    if marks.norm(start - 1) != "of" or marks.norm(start - 2) not in EDITIONS:
+        return start, begin
+    number = marks.over(start - 3, "ordinal")
+    if number is None or number.first < first:
+        return start, begin
+    article = marks.over(number.first - 1, "article")
+    led = article is not None and article.first >= first
+    return (article.first if article and led else number.first), number.first
 
 
 def member_of(marks: Marks, at: int, first: int) -> int:

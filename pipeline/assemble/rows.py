@@ -87,7 +87,8 @@ def share(marks: Marks, group: Group) -> tuple[list[Segment], list[list[Segment]
         after_verb = after_verb or (one.kind in ("held", "topic") and not own_verb)
         outside = bracketed and not one.bracket  # "A (3 May) and B (4 May), Lima"
         common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb or outside
-        early = one.kind == "role" and dates and index < dates[-1] and not one.each
+        finite = marks.at(one.first, "auxiliary") is not None  # "were hosted by X on D and D"
+        early = one.kind == "role" and dates and index < dates[-1] and not (one.each or finite)
         if one.only_last or one.bracket or early:
             common = False
         (shared if common else kept).append(one)

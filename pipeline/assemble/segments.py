@@ -143,7 +143,7 @@ class Scan:
             return True
         if self.core_at(at) or verb_at(self.marks, at):
             return True
-        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role"))
+        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role", "by"))
 
     def member_end(self, at: int) -> int:
         """Where the name of one of several meetings ends, before its date: "Working Groups: Black

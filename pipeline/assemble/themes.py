@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.assemble.heads import WEAK_RULE
+from pipeline.assemble.marks import Marks
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.model import Cell, EventTheme, Mention, Stretch
 
@@ -46,14 +47,17 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
             return False
     if marks.at(theme.last, "people") or in_forum(tracer, theme):
         return False
-    before = theme.first - 1
-    word = marks.over(before, "aside", "predicate")
-    return not (
-        word
-        and word.last == theme.first
-        and marks.over(word.first - 1, "people")
-        and marks.norm(before) in ("on", "in", "for", "of")
-    )
+    return not of_people(marks, theme.first)
+
+
+def of_people(marks: Marks, at: int) -> bool:
+    """Whether a term says what people are: "experts on border management | and data"."""
+    joint = marks.norm(at - 1) == "," or marks.over(at - 1, "and") is not None
+    listed = marks.over(at - 2, "theme") if joint else None
+    if listed:
+        return of_people(marks, listed.first)
+    led = marks.norm(at - 1) in ("on", "in", "for", "of")
+    return led and marks.over(at - 2, "people") is not None
 
 
 def in_forum(tracer: Tracer, theme: Mention) -> bool:
