@@ -17,7 +17,9 @@ from pipeline.workbench.trying import to_json, try_one
 from tests.parts import rules
 
 FOLDER = Path(__file__).parent / "sentences"
+TODO = FOLDER.parent / "not-yet"
 CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(path)]
+NOT_YET = [case for path in sorted(TODO.glob("*.md")) for case in read_cases(path)]
 AGREEMENTS = {"title": same_title, "summary": same_summary, "city": same_city}
 
 
@@ -32,6 +34,13 @@ def test_a_sentence_gives_its_rows(case: Case, finder: Finder) -> None:
     lines = list(differences(case, rows_of(to_json(tried))))
     place = f"tests/sentences/{case.file}:{case.line}  {case.claim}"
     assert not lines, "\n".join([place, *lines, replay(case)])
+
+
+@pytest.mark.parametrize("case", NOT_YET, ids=lambda case: f"{case.file}:{case.line}")
+def test_what_does_not_work_yet_still_fails(case: Case, finder: Finder) -> None:
+    tried = try_one(case.sentence, Setting(case.mechanism, case.year), finder)
+    found = list(differences(case, rows_of(to_json(tried))))
+    assert found, f"{case.file}:{case.line} works now; move it to tests/sentences/"
 
 
 def replay(case: Case) -> str:

@@ -162,8 +162,8 @@ def set_off(state: Scan, at: int, found: Core) -> bool:
 
 def times(state: Scan, at: int) -> int:
     """How often a body met: "eight times", "on five occasions", "twice"."""
-    if not state.seen("head"):
-        return at
+    if not state.seen("head") or (state.previous and state.previous.kind == "negative"):
+        return at  # "postponed twice"
     word = state.marks.at(at, "once", "twice")
     lead = state.marks.at(at, "before-date")
     count = state.marks.at(at, "count") or (state.marks.at(lead.last, "count") if lead else None)

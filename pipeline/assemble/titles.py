@@ -85,7 +85,10 @@ class Reach:
             return at
         if self.ends_before_core(at, topic) or self.ends_before_clause(at):
             return at
-        if self.marks.valued(at, "role", "partner-with"):
+        role = self.marks.valued(at, "role", "partner-with")
+        if role and topic and role.last - role.first > 1:
+            return at  # "webinar on visas | in cooperation with the RCM"
+        if role:
             return partners_end(self.marks, at, self.last)
         word = self.marks.at(at, "predicate")
         return word.last if word and word.value == "topic" else at + 1
