@@ -6,6 +6,7 @@ The CSV columns, the validation of `iscm check` and `datapackage.json` all come 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 VERSION = "1.0"
 
@@ -60,6 +61,12 @@ class ForeignKey:
     reference: tuple[str, ...]
 
 
+class Cells(Protocol):
+    """A row, as written or still to be written: its cells by the names of their columns."""
+
+    def __getitem__(self, name: str, /) -> object: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the contract; `record` are the columns that make a `record_id`, joined by `/`,
@@ -76,6 +83,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The names of the columns in their order."""
         return tuple(column.name for column in self.columns)
+
+    def record_id(self, row: Cells) -> str:
+        """The `record_id` of a row, as provenance and findings name it."""
+        return "/".join(str(row[name]) for name in self.record)
 
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -53,6 +53,12 @@ def say(console: Console, *lines: str | Text, style: str | None = None) -> None:
         trimmed(console, captured.get())
 
 
+def tell(console: Console, *lines: str, style: str | None = None) -> None:
+    """Prints lines as they are, whole where they are too long: they are there to be copied."""
+    for line in lines:
+        console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
 def put(console: Console, rows: Table) -> None:
     """Prints a grid."""
     with console.capture() as captured:

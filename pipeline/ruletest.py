@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pipeline.find.finder import Finder, make_finder
-from pipeline.model import Mention, Section
+from pipeline.firings import firings
+from pipeline.model import Mention
 from pipeline.reference import Reference
 from pipeline.rule import BRACKETED, GrammarRule, Rule
 from pipeline.rulebook import Rulebook
-from pipeline.trial import EXAMPLE_YEAR, Setting, try_report, try_sentence
-from pipeline.view import EMPTY, plain, squeeze, stretches
+from pipeline.trial import EXAMPLE_YEAR, Setting, as_section, try_report, try_sentence
 
 STRICT_KINDS = ("noun", "body", "quality", "format", "theme")
 EXAMPLE_MECHANISM = "rcm"  # in whose section the examples of the grammar stand
@@ -102,25 +102,12 @@ def fired(rule: str, text: str, finder: Finder) -> list[Run]:
     """The stretches of a text that a rule marked or read a value from."""
     setting = Setting(EXAMPLE_MECHANISM)
     tried = (try_report if "\n" in text else try_sentence)(text, setting, finder)
-    marked = [
-        (one.start, one.end)
-        for reading in tried.readings
-        for mention in reading.mentions
-        if mention.rule == rule
-        for one in stretches(reading.section.body, mention.start, mention.end, text)
-    ]
-    traces = tried.tables["provenance"]
-    read = [
-        (int(str(row["start"])), int(str(row["end"]))) for row in traces if row["rule_id"] == rule
-    ]
-    return marked + read
+    return [run for fired_by, run in firings(tried, text) if fired_by == rule]
 
 
 def mentions(rule: Rule, text: str, finder: Finder) -> list[Mention]:
     """The mentions of the rule's group in a text."""
-    view = squeeze(plain(text, 0, len(text)))
-    section = Section("mechanism", 0, len(text), EMPTY, view, "example")
-    reading = finder.read(section, EXAMPLE_YEAR)
+    reading = finder.read(as_section(text, ""), EXAMPLE_YEAR)
     kinds = ("place",) if rule.kind == "venue" else (rule.group,)
     return [one for one in reading.mentions if one.kind in kinds]
 

@@ -41,6 +41,7 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
     """The tables of a report whose year and language are settled. Raises nothing."""
 
     def is_word(word: str) -> bool:
+        """Whether a word is one of the report's language, or English."""
         return reference.is_word(word, report.language) or reference.is_word(word, "en")
 
     sections, lists = section_and_lists(report, rules, is_word)

@@ -32,14 +32,19 @@ def try_sentence(text: str, setting: Setting, finder: Finder) -> Extraction:
 
     `finder` must be one for the setting's language.
     """
-    view = squeeze(plain(text, 0, len(text)))
-    section = Section("mechanism", 0, len(text), EMPTY, view, RULE, setting.mechanism_id)
-    return extract_sections(as_report(text, setting), Sections(None, (section,)), Lists(), finder)
+    sections = Sections(None, (as_section(text, setting.mechanism_id),))
+    return extract_sections(as_report(text, setting), sections, Lists(), finder)
 
 
 def try_report(text: str, setting: Setting, finder: Finder) -> Extraction:
     """What a text gives that is a report of its own, with headings and lists. Raises nothing."""
     return extract_report(as_report(text, setting), finder.rules, finder.reference)
+
+
+def as_section(text: str, mechanism_id: str) -> Section:
+    """A mechanism's section that is this text, without a heading."""
+    view = squeeze(plain(text, 0, len(text)))
+    return Section("mechanism", 0, len(text), EMPTY, view, RULE, mechanism_id)
 
 
 def as_report(text: str, setting: Setting) -> Report:

@@ -9,6 +9,7 @@ from pipeline.assemble.compose import Context, compose
 from pipeline.assemble.draft import Draft, Refusal, Run
 from pipeline.assemble.echoes import (
     are_members,
+    called,
     is_dated,
     is_echo,
     passive_roles,
@@ -119,6 +120,14 @@ class SectionReader:
     segments: list[Segment] = field(default_factory=list)
     open: bool = False
 
+    def told(self) -> list[Draft]:
+        """The events so far, in the order of the text."""
+        return [draft for one in self.pending for draft in one.drafts]
+
+    def holder(self, draft: Draft) -> Pending:
+        """The sentence that told of an event."""
+        return next(one for one in self.pending if draft in one.drafts)
+
     def read(self) -> None:
         """Reads all sentences of the section."""
         for first, last in self.tracer.marks.reading.sentences:
@@ -153,7 +162,7 @@ class SectionReader:
     ) -> tuple[list[Draft], list[Refusal]]:
         """The drafts that are events of the report's year, and the asides on other years."""
         marks = self.tracer.marks
-        before = [draft for one in self.pending for draft in one.drafts]
+        before = self.told()
         kept, asides = [], []
         for draft in drafts:
             if not accepted(marks, draft, first, before):
@@ -190,17 +199,14 @@ class SectionReader:
         marks = self.tracer.marks
         back = marks.at(first, "backward")
         noun = fold(marks.text(back.last - 1)).rstrip("s") if back else ""
-        for one in reversed(self.pending) if len(noun) >= SHORTEST_NOUN else ():
-            titles = [fold(marks.slice(draft.head.begin, draft.end)) for draft in one.drafts]
-            if any(noun in title for title in titles):
-                return one
-        return self.pending[-1]
+        told = self.told()
+        meant = called(marks, noun, told) if len(noun) >= SHORTEST_NOUN else told[-1]
+        return self.holder(meant)
 
     def take_up(self, echo: Draft, run: Run) -> None:
         """Gives what a sentence tells of an event before to that event."""
-        before = [draft for one in self.pending for draft in one.drafts]
-        own = taken_up(self.tracer.marks, echo, before)
-        pending = next(one for one in self.pending if own in one.drafts)
+        own = taken_up(self.tracer.marks, echo, self.told())
+        pending = self.holder(own)
         index = pending.drafts.index(own)
         pending.drafts[index] = with_roles(own, passive_roles(echo))
         if echo.topics or not echo.roles:

@@ -27,8 +27,13 @@ def is_echo(marks: Marks, draft: Draft, first: int) -> bool:
 
 def taken_up(marks: Marks, draft: Draft, before: Sequence[Draft]) -> Draft:
     """The event that an echo takes up: the last one whose title has its noun, else the last."""
-    noun = fold(marks.slice(draft.head.begin, draft.head.noun_end))
-    titled = [one for one in before if noun in fold(marks.slice(one.head.begin, one.end))]
+    return called(marks, marks.slice(draft.head.begin, draft.head.noun_end), before)
+
+
+def called(marks: Marks, noun: str, before: Sequence[Draft]) -> Draft:
+    """The last event whose title has a noun, else the last event."""
+    wanted = fold(noun)
+    titled = [one for one in before if wanted in fold(marks.slice(one.head.begin, one.end))]
     return (titled or list(before))[-1]
 
 

@@ -41,9 +41,7 @@ class Head:
 
 def whole(marks: Marks, word: Mention) -> bool:
     """Whether a word is not the first half of another: a "workshop-style session" is none."""
-    at = word.last
-    tied = marks.norm(at) == "-" and not (marks.spaced(at) or marks.spaced(at + 1))
-    return word.kind != "noun" or not tied
+    return word.kind != "noun" or not marks.hyphen(word.last)
 
 
 def decide_type(marks: Marks, begin: int, noun_end: int, end: int) -> Mention | None:

@@ -13,6 +13,7 @@ from pipeline.assemble.cores import core_at
 from pipeline.assemble.head import Head, typed
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.phrase import JOINERS, PLURAL, before_phrase, left_edge
+from pipeline.find.tokens import of_thousands
 from pipeline.model import Mention
 
 EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
@@ -27,7 +28,7 @@ def find_heads(marks: Marks, first: int, last: int) -> list[Head]:
         if blocked(marks, anchor) or followed_by_noun(marks, anchor, last):
             continue
         head = head_at(marks, anchor, first)
-        if of_thousands(marks, head.begin):
+        if of_thousands(marks.tokens, head.begin):
             continue
         if head.weak and head.bare and head.definite and not day_follows(marks, head.end, last):
             continue  # "the dialogue" is the mechanism, or an event before
@@ -66,12 +67,6 @@ def is_gerund(marks: Marks, found: list[Head], first: int) -> bool:
     return alone and led and (body.body or body.determined) and marks.norm(body.first - 1) == ","
 
 
-def of_thousands(marks: Marks, at: int) -> bool:
-    """Whether digits are the end of a larger number: "12,000 visits"."""
-    tied = marks.norm(at - 1) in (",", ".") and not (marks.spaced(at - 1) or marks.spaced(at))
-    return tied and marks.text(at).isdecimal() and marks.text(at - 2).isdecimal()
-
-
 def numbered(marks: Marks, first: int, last: int, found: list[Head]) -> list[Head]:
     """The meetings that a mechanism's name and a number stand for: "the XXIV RCM"."""
     heads = []
@@ -92,13 +87,11 @@ def day_follows(marks: Marks, at: int, last: int) -> bool:
 def blocked(marks: Marks, anchor: Mention) -> bool:
     """Whether an event word is no event: inside a name, or the first part of a compound."""
     after = anchor.last
-    if marks.norm(after) == "-" and not marks.spaced(after) and not marks.spaced(after + 1):
+    if marks.hyphen(after):
         return True  # "meeting-related", "post-webinar debrief"
     before = anchor.first - 1
     if (
-        marks.norm(before) == "-"
-        and not marks.spaced(before)
-        and not marks.spaced(anchor.first)
+        marks.hyphen(before)
         and marks.text(before - 1).islower()
         and not marks.over(before - 1, "quality", "body")
     ):

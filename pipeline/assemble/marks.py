@@ -74,6 +74,10 @@ class Marks:
             else self.norm(index) == "-"
         )
 
+    def hyphen(self, index: int) -> bool:
+        """Whether the token is a hyphen inside a word, not a dash between words."""
+        return self.norm(index) == "-" and not (self.spaced(index) or self.spaced(index + 1))
+
 
 def mark(reading: Reading) -> Marks:
     """The marks of a reading; of two mentions of a kind at a token the longer one counts."""

@@ -228,6 +228,7 @@ def place_findings(
     stretch = first_of(tracer.mention(core.mention))
 
     def warn(code: str, field: str, message: str) -> Finding:
+        """A warning on the occurrence, at its place's words."""
         return Finding(
             code,
             "warning",

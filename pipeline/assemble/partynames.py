@@ -66,9 +66,7 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
 
 def in_longer(marks: Marks, one: Mention) -> bool:
     """Whether an acronym is the first half of a longer one that no rule knows: "UN-ACT"."""
-    tied = marks.norm(one.last) == "-" and not (
-        marks.spaced(one.last) or marks.spaced(one.last + 1)
-    )
+    tied = marks.hyphen(one.last)
     half = marks.text(one.last + 1).isupper() and not marks.at(one.last + 1, *NAMED)
     return one.kind == "organization" and tied and half
 

@@ -213,16 +213,18 @@ def row_differences(
     """The lines for rows that only one side has."""
     key = table(name).key_field
     return tuple(
-        Difference("-", record_of(name, row), name, want=shown(name, row)) for row in missing
+        Difference("-", table(name).record_id(row), name, want=shown(name, row)) for row in missing
     ) + tuple(
-        Difference("+", record_of(name, row), name, "", shown(name, row), name, key)
+        Difference("+", table(name).record_id(row), name, "", shown(name, row), name, key)
         for row in extra
     )
 
 
 def cell_difference(name: str, column: str, want: Row, got: Row) -> Difference:
     """The line for a cell with another value than the gold's."""
-    return Difference("~", record_of(name, got), column, want[column], got[column], name, column)
+    return Difference(
+        "~", table(name).record_id(got), column, want[column], got[column], name, column
+    )
 
 
 def list_difference(field: str, columns: Columns, pair: Pair) -> Difference | None:
@@ -237,11 +239,6 @@ def list_difference(field: str, columns: Columns, pair: Pair) -> Difference | No
         for rows in (want, got)
     ]
     return Difference("~", pair.got["event_id"], field, listed[0].strip(), listed[1].strip())
-
-
-def record_of(name: str, row: Row) -> str:
-    """The `record_id` of a row."""
-    return "/".join(row[column] for column in table(name).record)
 
 
 def shown(name: str, row: Row) -> str:

@@ -42,6 +42,7 @@ def pair_events(
     wanted, got = by_event(gold["occurrences"]), by_event(extracted["occurrences"])
 
     def pair(one: Row, other: Row) -> Pair:
+        """Two events with their occurrences."""
         return Pair(one, other, wanted.get(one["event_id"], ()), got.get(other["event_id"], ()))
 
     pairs: list[Pair] = []

@@ -126,6 +126,7 @@ def within(least: float | None, most: float | None) -> pa.Check:
     bounds = f"is less than {least}" if most is None else f"is not from {least} to {most}"
 
     def is_within(cells: pd.Series[str]) -> pd.Series[bool]:
+        """Whether each cell lies between the bounds."""
         return pd.to_numeric(cells, errors="coerce").between(low, high)
 
     return pa.Check(is_within, error=bounds)

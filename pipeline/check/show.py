@@ -10,6 +10,7 @@ from rich.table import Table
 from pipeline.check.floors import Floors, rounded
 from pipeline.check.folders import CheckResult, FolderResult
 from pipeline.check.scores import FieldScore
+from pipeline.layout import tell
 
 MOST_PROBLEMS = 50  # of a folder; more of them are counted only
 NUMBERS = ("gold", "found", "precision", "recall", "F1", "score", "floor")
@@ -28,22 +29,22 @@ def render_folder(one: FolderResult, console: Console) -> None:
     """Prints what the checks found in one report's folder, the verdict last."""
     if one.comparison is not None:
         if one.floors is None:
-            tell(console, [str(one.folder)], style="bold")
+            tell(console, str(one.folder), style="bold")
             render_low(one.comparison.scores, console)
         else:
             console.print(score_table(one.comparison.scores, one.floors))
-        tell(console, (differing.line for differing in one.comparison.differences))
-    tell(console, one.hints, style="cyan")
-    tell(console, one.problems[:MOST_PROBLEMS], style="red")
+        tell(console, *(differing.line for differing in one.comparison.differences))
+    tell(console, *one.hints, style="cyan")
+    tell(console, *one.problems[:MOST_PROBLEMS], style="red")
     more = len(one.problems) - MOST_PROBLEMS
     if more > 0:
-        tell(console, [f"{one.folder}: {more} more problems"], style="red")
+        tell(console, f"{one.folder}: {more} more problems", style="red")
     if one.shares is not None:
         said = f"claimed {one.shares.claimed:.1%}, without keys and summaries {one.shares.read:.1%}"
-        tell(console, [f"{one.folder}: of the sections' characters {said}"])
+        tell(console, f"{one.folder}: of the sections' characters {said}")
     count = len(one.problems)
     verdict = "all holds" if not count else f"{count} problem{'s' if count > 1 else ''}"
-    tell(console, [f"{one.folder}: {verdict}"], style="red" if count else "green")
+    tell(console, f"{one.folder}: {verdict}", style="red" if count else "green")
 
 
 def render_low(scores: Sequence[FieldScore], console: Console) -> None:
@@ -51,7 +52,7 @@ def render_low(scores: Sequence[FieldScore], console: Console) -> None:
     low = [one for one in scores if one.score < 1]
     if low:
         console.print(score_table(low, None))
-    tell(console, [f"{len(scores) - len(low)} of {len(scores)} fields at 1.000"])
+    tell(console, f"{len(scores) - len(low)} of {len(scores)} fields at 1.000")
 
 
 def score_table(scores: Iterable[FieldScore], floors: Floors | None) -> Table:
@@ -73,9 +74,3 @@ def score_table(scores: Iterable[FieldScore], floors: Floors | None) -> Table:
             style="red" if low else None,
         )
     return table
-
-
-def tell(console: Console, lines: Iterable[str], style: str | None = None) -> None:
-    """Prints lines as they are."""
-    for line in lines:
-        console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)

@@ -45,15 +45,10 @@ def values_of(folder: Folder) -> Iterator[tuple[tuple[str, str, str], Place]]:
         if not table.record:
             continue
         for number, row in enumerate(folder.rows(table.name)):
-            record = record_of(table, row)
+            record = table.record_id(row)
             for column, name in enumerate(table.names):
                 if row[name]:
                     yield (table.name, record, name), (at, number, column)
-
-
-def record_of(table: Table, row: Row) -> str:
-    """The `record_id` of a row."""
-    return "/".join(row[name] for name in table.record)
 
 
 def points_nowhere(
@@ -77,7 +72,7 @@ def check_traced(folder: Folder, traced: set[tuple[str, str, str]]) -> Problems:
         for row in folder.rows(table.name):
             for name in table.names:
                 if needs_trace(table, row, name):
-                    value = table.name, record_of(table, row), name
+                    value = table.name, table.record_id(row), name
                     if value not in traced:
                         yield in_table(table.name, row, f"{name}: no row of provenance.csv")
 

@@ -13,6 +13,7 @@ from pipeline.find.dates import Calendar, find_dates
 from pipeline.find.nlp import TERM_KINDS, make_nlp
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
+from pipeline.find.tokens import of_thousands
 from pipeline.model import Mention, Reading, Report, Section, Token
 from pipeline.reference import Reference
 from pipeline.rule import MechanismRule, Rule
@@ -188,15 +189,6 @@ def number_at(tokens: Sequence[Token], at: int) -> tuple[str, str, str] | None:
     if whole and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
         return "count", str(int(token.text)), "count.digits"
     return None
-
-
-def of_thousands(tokens: Sequence[Token], at: int) -> bool:
-    """Whether digits are the end of a larger number: "12,000 visits"."""
-    if at < len(("12", ",")):
-        return False
-    digits, mark, token = tokens[at - 2 : at + 1]
-    tied = digits.end == mark.start and mark.end == token.start
-    return tied and mark.text in (",", ".") and digits.text.isdecimal()
 
 
 def roman(text: str) -> int:

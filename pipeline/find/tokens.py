@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.fold import fold_word
 from pipeline.model import Token
@@ -18,6 +19,16 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(
         Token(one.start(), one.end(), one[0], fold_word(one[0])) for one in TOKEN.finditer(text)
     )
+
+
+def of_thousands(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the last digits of a larger number: "12,000 visits"."""
+    if at < len(("12", ",")):
+        return False
+    digits, mark, token = tokens[at - 2 : at + 1]
+    tied = digits.end == mark.start and mark.end == token.start
+    numbers = digits.text.isdecimal() and token.text.isdecimal()
+    return tied and mark.text in (",", ".") and numbers
 
 
 def cut_term(term: str) -> tuple[str, ...]:

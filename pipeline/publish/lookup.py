@@ -113,7 +113,7 @@ def records_of(written: ReportFolder, tables: Iterable[Table]) -> Iterator[Found
     keys = {row["event_id"]: row["event_key"] for row in written.rows("events")}
     for table in tables:
         for row in written.rows(table.name):
-            record_id = "/".join(row[name] for name in table.record)
+            record_id = table.record_id(row)
             key = ""
             if row["event_id"]:
                 rest = record_id.removeprefix(row["event_id"])

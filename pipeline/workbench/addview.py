@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline.closing import show
+from pipeline.layout import tell
 from pipeline.workbench.add import Added
 
 MOST_CODES = 5  # of the findings; more of them are counted only
@@ -39,6 +40,4 @@ def render(added: Added, console: Console) -> None:
 
 def say(console: Console, label: str, *lines: str) -> None:
     """Prints lines as they are, the first behind its label."""
-    for at, line in enumerate(lines):
-        said = f"{label if not at else '':<{LABEL}}{line}"
-        console.print(said, markup=False, highlight=False, soft_wrap=True)
+    tell(console, *(f"{'' if at else label:<{LABEL}}{line}" for at, line in enumerate(lines)))

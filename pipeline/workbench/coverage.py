@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.find.finder import Finder, make_finder, term_mentions
+from pipeline.firings import Firing, firings
 from pipeline.model import Report
 from pipeline.reference import Reference
 from pipeline.rule import Rule
 from pipeline.rulebook import Rulebook, rules_of_kind
 from pipeline.run import Options, extract_one, list_sources, settle_all
 from pipeline.stages import Extraction
-from pipeline.view import stretches
-from pipeline.workbench.reports import PREFIX
+from pipeline.workbench.reports import report_name
 
 UNTRACED = ("furniture", "listing")  # kinds whose words cut the report, and give no value
 Run = tuple[int, int]
@@ -70,7 +70,7 @@ def find_coverage(
     cutters: dict[str, Finder] = {}
     names = []
     for source, one in settled.items():
-        name = source.stem.removeprefix(PREFIX)
+        name = report_name(source)
         names.append(name)
         tell(f"extracting {source}")
         extraction = extract_one(source, one, rules, reference)
@@ -89,27 +89,12 @@ def fired(report: Report, extraction: Extraction, cutter: Finder) -> dict[str, s
     `cutter` is a finder that knows the words of furniture too.
     """
     found: dict[str, set[Run]] = {}
-    for rule, run in (*marked(report, extraction), *read(extraction), *cutting(report, cutter)):
+    for rule, run in (*firings(extraction, report.text), *cutting(report, cutter)):
         found.setdefault(rule, set()).add(run)
     return found
 
 
-def marked(report: Report, extraction: Extraction) -> Iterator[tuple[str, Run]]:
-    """The mentions of a report with their rules."""
-    for reading in extraction.readings:
-        for one in reading.mentions:
-            found = stretches(reading.section.body, one.start, one.end, report.text)
-            if found:
-                yield one.rule, (found[0].start, found[-1].end)
-
-
-def read(extraction: Extraction) -> Iterator[tuple[str, Run]]:
-    """The values of a report with their rules."""
-    for row in extraction.tables["provenance"]:
-        yield str(row["rule_id"]), (int(str(row["start"])), int(str(row["end"])))
-
-
-def cutting(report: Report, cutter: Finder) -> Iterator[tuple[str, Run]]:
+def cutting(report: Report, cutter: Finder) -> Iterator[Firing]:
     """Where the words stand that head lists and furniture."""
     for line in report.lines:
         doc = cutter.nlp(" ".join(report.text[line.start : line.end].split()))

@@ -15,11 +15,11 @@ from pipeline.check.gold import (
     ROWS,
     compare,
     read,
-    record_of,
     sure,
 )
 from pipeline.check.pairing import pair_events
 from pipeline.check.scores import Comparison, Difference
+from pipeline.contract import table
 from pipeline.workbench.rowdiff import Change, Passage
 from pipeline.workbench.rowpairs import renamed
 from pipeline.workbench.written import EVENT_PARTS
@@ -74,7 +74,7 @@ def judge(folder: Path, gold: Path) -> Verdict:
     pairs = pair_events(tables, read(folder))
     ids = {pair.want["event_id"]: pair.got["event_id"] for pair in pairs}
     optional = frozenset(
-        (name, renamed(record_of(name, row), ids))
+        (name, renamed(table(name).record_id(row), ids))
         for name in EVENT_PARTS
         for row in tables[name]
         if not sure(row)

@@ -24,6 +24,7 @@ from pipeline.workbench.goldmarks import (
     judge,
     mark,
 )
+from pipeline.workbench.reports import report_name
 from pipeline.workbench.revision import Revision, find_revision, own_checkout, unpack
 from pipeline.workbench.rowdiff import Passage, find_passages
 from pipeline.workbench.rowpairs import pair_rows
@@ -32,7 +33,6 @@ from pipeline.workbench.written import read_written
 
 SOURCES = ("raw", "tests/reports")
 GOLD = ("tests/gold",)
-PREFIX = "iscm-"  # of a report's name; the name of its gold lacks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def at(checkout: Path, places: Iterable[str]) -> list[Path]:
 
 def golds_of(sources: Iterable[Path], folders: Iterable[Path]) -> Mapping[Path, Path]:
     """The gold of each source that has one: `<folder>/2018` belongs to the last `iscm-2018.txt`."""
-    by_name = {source.stem.removeprefix(PREFIX): source for source in sources}
+    by_name = {report_name(source): source for source in sources}
     return {
         by_name[gold.name]: gold
         for folder in folders

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.check.scores import Difference
+from pipeline.layout import tell
 from pipeline.workbench.goldmarks import GAINED, LOST, FieldChange
 from pipeline.workbench.impact import Impact, ReportImpact
 from pipeline.workbench.rowdiff import Change, Passage
@@ -63,7 +64,7 @@ def render_differences(kind: str, differences: Iterable[Difference], console: Co
     """Prints the differences from the gold that are gone, or new."""
     for one in differences:
         line = filled(f"{kind}  {one.line}", "  ", " " * 6, max_lines=DIFFERENCE_LINES)
-        tell(console, line, STYLES[kind])
+        tell(console, line, style=STYLES[kind])
 
 
 def score_table(fields: Iterable[FieldChange]) -> Table:
@@ -89,7 +90,7 @@ def render_report(one: ReportImpact, console: Console) -> None:
     tell(console, f"\n{one.name}")
     for side, error in (("before", one.before), ("now", one.after)):
         if error:
-            tell(console, filled(f"{side}: does not extract: {error}", "  ", "    "), "red")
+            tell(console, filled(f"{side}: does not extract: {error}", "  ", "    "), style="red")
     for passage in one.passages:
         render_passage(passage, console)
 
@@ -98,9 +99,9 @@ def render_passage(passage: Passage, console: Console) -> None:
     """Prints the words of a passage, then the changes of its rows."""
     if passage.text:
         indent = " " * 4
-        tell(console, filled(passage.text, indent, indent, max_lines=QUOTE_LINES), "dim")
+        tell(console, filled(passage.text, indent, indent, max_lines=QUOTE_LINES), style="dim")
     for change in passage.changes:
-        tell(console, filled(change_line(change), "", " " * 6), STYLES.get(change.mark))
+        tell(console, filled(change_line(change), "", " " * 6), style=STYLES.get(change.mark))
 
 
 def change_line(change: Change) -> str:
@@ -158,8 +159,3 @@ def filled(text: str, first: str, later: str, *, max_lines: int | None = None) -
 def count(number: int, thing: str) -> str:
     """A number of things: 1 report, 2 reports."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def tell(console: Console, text: str, style: str | None = None) -> None:
-    """Prints lines as they are."""
-    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)

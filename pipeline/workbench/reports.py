@@ -13,6 +13,11 @@ from pipeline.run import Options, list_sources, run
 PREFIX = "iscm-"  # of a report's name; the name of its gold lacks it
 
 
+def report_name(source: Path) -> str:
+    """What a report is called, and its gold: 2018 of `iscm-2018.txt`."""
+    return source.stem.removeprefix(PREFIX)
+
+
 def gold_of(sources: Iterable[Path], gold: Path) -> dict[Path, Path]:
     """The reports that have gold, in their order: `gold/2018` belongs to `iscm-2018.txt`.
 
@@ -21,7 +26,7 @@ def gold_of(sources: Iterable[Path], gold: Path) -> dict[Path, Path]:
     known = find_gold(gold)
     found: dict[Path, Path] = {}
     for source in sources:
-        own = known.get(source.stem.removeprefix(PREFIX))
+        own = known.get(report_name(source))
         if own in found.values():
             raise InputError(f"{source}: {own} is another report's gold too; rename one report")
         if own:

@@ -55,6 +55,7 @@ def extract_sides(
     parts = batches(copied, rules)
 
     def extract(side: str) -> dict[Path, Side]:
+        """Each copied report as one side's code and rules read it."""
         tell(f"extracting {len(sources)} reports {side} the change")
         found: dict[Path, Side] = {}
         for number, part in enumerate(parts):

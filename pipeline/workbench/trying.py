@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.assemble import Clause
-from pipeline.contract import table
 from pipeline.find.dates import find_dates
 from pipeline.find.finder import Finder
 from pipeline.find.tokens import tokenize
@@ -171,8 +170,3 @@ def value_of(mention: Mention) -> str:
         place = mention.place
         return ", ".join(filter(None, (place.city, place.country_code)))
     return mention.value
-
-
-def record_of(name: str, row: Row) -> str:
-    """The `record_id` of a row."""
-    return "/".join(str(row[column]) for column in table(name).record)

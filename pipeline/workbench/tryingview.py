@@ -10,7 +10,7 @@ from rich.console import Console
 from pipeline.contract import table
 from pipeline.layout import grid, marked, put, say
 from pipeline.tabulate import Row
-from pipeline.workbench.trying import Piece, Tried, record_of, to_json, value_of
+from pipeline.workbench.trying import Piece, Tried, to_json, value_of
 
 KIND, WORDS, VALUE, FIELD = 8, 16, 24, 14  # columns of a terminal
 SMALL = ("word", "dateword")  # rules of words that say nothing of their own
@@ -118,4 +118,4 @@ def occurrence_text(row: Row) -> str:
 
 def behind(tried: Tried, name: str, row: Row, field: str) -> str:
     """The rules behind a cell."""
-    return ", ".join(tried.rules.get((name, record_of(name, row), field), ()))
+    return ", ".join(tried.rules.get((name, table(name).record_id(row), field), ()))

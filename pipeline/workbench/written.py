@@ -38,8 +38,7 @@ class Written:
 
     def record(self, name: str, row: Row) -> str:
         """The `record_id` of a row, for a finding that of the record it is about."""
-        columns = ("record_id",) if name == "findings" else table(name).record
-        return "/".join(row[column] for column in columns)
+        return row["record_id"] if name == "findings" else table(name).record_id(row)
 
     def places(self, name: str, row: Row) -> tuple[Span, ...]:
         """Where a row was read from, in the order of the text; a report's row has no place."""
