@@ -22,18 +22,23 @@ def extract(
     year: int = 0,
     language: str = "",
     rules: Path | str | None = None,
+    password: str = "",
 ) -> dict[str, pd.DataFrame]:
-    """The tables of one report by their names, in the order of the contract; nothing is written.
+    """The tables of one report, a PDF or a text, by their names in the order of the contract;
+    nothing is written.
 
     `year` and `language` are those of the sidecar or of the report itself where they are not
-    given; `rules` is a folder of rules, the packaged one by default. Raises
+    given; `rules` is a folder of rules, the packaged one by default; `password` opens an encrypted
+    PDF. Raises
     `pipeline.model.InputError` for a source, a sidecar or rules that cannot be read.
     """
     from pipeline.contract import table
     from pipeline.frames import frame
+    from pipeline.read.source import Access
     from pipeline.run import Options, extract_source
 
-    options = Options(year=year, language=language, rules=Path(rules) if rules else None)
+    folder = Path(rules) if rules else None
+    options = Options(year, language, folder, access=Access(password))
     tables = extract_source(Path(source), options).tables
     return {name: frame(rows, table(name)) for name, rows in tables.items()}
 

@@ -7,13 +7,16 @@ import gc
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from pipeline.clirules import Language, RulesFolder, rules_app
 from pipeline.model import InputError
 from pipeline.version import __version__
+
+if TYPE_CHECKING:
+    from pipeline.read.source import Access
 
 BAD_INPUT = 2  # the exit status where nothing was written; 1 is "it ran, something does not hold"
 COLLECT_AFTER = 100_000  # new objects, where Python looks for garbage after 700
@@ -39,6 +42,17 @@ ReportYear = Annotated[
 ]
 ReportLanguage = Annotated[
     str, typer.Option(help="The language of the report: en, fr or es.", show_default=False)
+]
+Password = Annotated[
+    str, typer.Option(help="The password of PDFs that are encrypted.", show_default=False)
+]
+Limit = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="How much of a PDF is read: pages, characters, seconds, page_seconds, megabytes.",
+    ),
 ]
 
 
@@ -108,13 +122,15 @@ def common(
 def extract(
     sources: Annotated[
         list[Path],
-        typer.Argument(metavar="SOURCE", help="Reports (text files), or folders of reports."),
+        typer.Argument(metavar="SOURCE", help="Reports (PDF or text), or folders of reports."),
     ],
     out: Annotated[Path, typer.Option(help="The folder that gets a folder for each year.")],
     year: ReportYear = None,
     lang: ReportLanguage = "",
     force: Annotated[bool, typer.Option("--force", help="Extract what is up to date too.")] = False,
     rules: RulesFolder = None,
+    password: Password = "",
+    limit: Limit = None,
 ) -> None:
     """Extracts reports into tables: mechanisms, events, dates, places, formats, themes, parties.
 
@@ -126,7 +142,8 @@ def extract(
     from pipeline.run import Options, run
 
     with progress() as tell:
-        outcome = run(sources, out, Options(year or 0, lang, rules, force), tell)
+        access = access_of(password, limit)
+        outcome = run(sources, out, Options(year or 0, lang, rules, force, access), tell)
     if not outcome.fresh:
         typer.echo(f"{out} is up to date")
     show(Console(), outcome.summaries, out)
@@ -152,6 +169,8 @@ def add(
         "raw"
     ),
     rules: RulesFolder = None,
+    password: Password = "",
+    limit: Limit = None,
 ) -> None:
     """Adds a report to a folder of reports, with a sidecar, and shows what it would give.
 
@@ -163,7 +182,47 @@ def add(
     from pipeline.workbench.add import add as add_report
     from pipeline.workbench.addview import render
 
-    render(add_report(file, to, Wanted(year or 0, lang, origin, rules)), Console())
+    wanted = Wanted(year or 0, lang, origin, rules, access_of(password, limit))
+    render(add_report(file, to, wanted), Console())
+
+
+@app.command()
+def show(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A report, a PDF.")],
+    page: Annotated[int, typer.Option(help="The page, counted from 1.", min=1)],
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="FILE.png", help="The picture; else named after report and page, right here."
+        ),
+    ] = None,
+    year: ReportYear = None,
+    lang: ReportLanguage = "",
+    rules: RulesFolder = None,
+    password: Password = "",
+    limit: Limit = None,
+) -> None:
+    """Draws a page of a PDF with what was seen on it: columns, sections, values, residue.
+
+    Example: iscm show raw/iscm-2021.pdf --page 2
+    """
+    from rich.console import Console
+
+    from pipeline.settle import Choice
+    from pipeline.workbench.show import show_page
+    from pipeline.workbench.showview import render
+
+    choice = Choice(year or 0, lang, access_of(password, limit))
+    target = out or Path(f"{source.stem}-page-{page}.png")
+    render(show_page(source, page, target, choice, rules), Console())
+
+
+def access_of(password: str, limit: list[str] | None) -> Access:
+    """How PDFs are opened, by the options of a verb."""
+    from pipeline.read.limits import read_limits
+    from pipeline.read.source import Access
+
+    return Access(password, read_limits(limit or []))
 
 
 @app.command()

@@ -7,11 +7,20 @@ and `last` both included. Nothing here reads a file, a clock or a rule.
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+LOST = "\ufffd"  # stands for a glyph whose font does not say which letters it draws
+MARKS = range(0xE000, 0xE100)  # the same, a mark of its own for each such glyph of a report
+
+
+def is_lost(char: str) -> bool:
+    """Whether a character stands for a glyph that says no letters."""
+    return char == LOST or ord(char) in MARKS
 
 
 class InputError(Exception):
@@ -37,21 +46,89 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """The box of each character, four numbers in `values`: x0, top, x1, bottom; four zeros for one
+    that is not printed (a space, a line end)."""
+
+    values: array[float]
+
+    def around(self, start: int, end: int) -> Box | None:
+        """The box around the characters between two offsets; None where none is printed."""
+        x0, top, x1, bottom = (self.values[4 * start + at : 4 * end : 4] for at in range(4))
+        printed = [at for at, edge in enumerate(x1) if edge]
+        if not printed:
+            return None
+        return Box(
+            min(x0[at] for at in printed),
+            min(top[at] for at in printed),
+            max(x1[at] for at in printed),
+            max(bottom[at] for at in printed),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the reading text without its line end; `page` and `number` count from 1."""
+    """A line of the reading text without its line end; `page` and `number` count from 1.
+
+    `room` is the number of characters that a full line has where it stands, 0 where that is not
+    known; `style` says how a line is set that stands out from the text, empty for any other.
+    """
 
     start: int
     end: int
     page: int
     number: int
+    room: int = 0
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of the reading text that leads to an address."""
+
+    start: int
+    end: int
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page as the layout saw it: a `column`, a `table` or an `aside`."""
+
+    page: int
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A thing that a reader should check.
+
+    `record_id` is empty while its record has no id: `identify` fills it in. `position` is that of
+    the occurrence it is about, 0 for the event itself. `page` is that of a finding on a page as a
+    whole, 0 for any other.
+    """
+
+    code: str
+    severity: str
+    message: str
+    stretch: Stretch | None = None
+    table: str = ""
+    record_id: str = ""
+    field: str = ""
+    original: str = ""
+    position: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The reading text and where each of its characters stands: the only holder of text.
 
-    `boxes` has one box a character for a PDF and is empty for a text. `year` is 0 and `language`
-    empty until the run has settled them.
+    What a text does not tell is empty: the `boxes` of its characters; `furniture`, lines that the
+    layout of the pages shows to be no text; `asides`, which stand beside the flow of the text or
+    break it; `links`; `regions`; `findings` on the source itself. `year` is 0 and `language` empty
+    until the run has settled them.
     """
 
     text: str
@@ -59,7 +136,12 @@ class Report:
     page_count: int
     source_file: str
     source_sha256: str
-    boxes: tuple[Box | None, ...] = ()
+    boxes: Boxes | None = None
+    furniture: tuple[Stretch, ...] = ()
+    asides: tuple[Stretch, ...] = ()
+    links: tuple[Link, ...] = ()
+    regions: tuple[Region, ...] = ()
+    findings: tuple[Finding, ...] = ()
     year: int = 0
     language: str = ""
 
@@ -70,6 +152,17 @@ class Report:
     def line_at(self, offset: int) -> Line:
         """The line that holds `offset`."""
         return self.lines[self.line_index(offset)]
+
+    def by_lines(self, stretch: Stretch) -> Iterator[Stretch]:
+        """The parts of a stretch that lie in one line each, without white space at their ends."""
+        for line in self.lines[self.line_index(stretch.start) :]:
+            if line.start >= stretch.end:
+                return
+            start, end = max(line.start, stretch.start), min(line.end, stretch.end)
+            words = self.text[start:end]
+            if words.strip():
+                start += len(words) - len(words.lstrip())
+                yield Stretch(start, start + len(words.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +187,6 @@ class Cell(Generic[T]):
     value: T
     stretches: tuple[Stretch, ...] = ()
     rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A thing that a reader should check.
-
-    `record_id` is empty while its record has no id: `identify` fills it in. `position` is that of
-    the occurrence it is about, 0 for the event itself.
-    """
-
-    code: str
-    severity: str
-    message: str
-    stretch: Stretch | None = None
-    table: str = ""
-    record_id: str = ""
-    field: str = ""
-    original: str = ""
-    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

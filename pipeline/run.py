@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline import folder
 from pipeline.contract import TABLES
 from pipeline.model import InputError
-from pipeline.read.text import sources
+from pipeline.read.source import Access, sources
 from pipeline.state import (
     Kept,
     Summary,
@@ -40,6 +40,7 @@ class Options:
     language: str = ""
     rules: Path | None = None
     force: bool = False
+    access: Access = Access()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,10 @@ def rules_of(options: Options) -> Rulebook:
 
 def settle_all(stale: Iterable[Path], options: Options, rules: Rulebook) -> dict[Path, Settled]:
     """The sources read, with their years and languages."""
-    from pipeline.settle import settle
+    from pipeline.settle import Choice, settle
 
-    return {
-        source: settle(source, rules, year=options.year, language=options.language)
-        for source in stale
-    }
+    choice = Choice(options.year, options.language, options.access)
+    return {source: settle(source, rules, choice) for source in stale}
 
 
 def refuse_clashes(names: Mapping[Path, str], out: Path) -> None:
@@ -194,13 +193,12 @@ def extract_one(
     source: Path, settled: Settled, rules: Rulebook, reference: Reference
 ) -> Extraction:
     """One report through the stages; `InputError` where it has no section of a mechanism."""
+    from pipeline.settle import NO_HEADING
     from pipeline.stages import extract_report
 
     extraction = extract_report(settled.report, rules, reference)
     if not extraction.sections:
-        raise InputError(
-            f"{source}: no heading of a mechanism; give a report, or add its names to the rules"
-        )
+        raise InputError(f"{source}: {NO_HEADING}")
     return extraction
 
 

@@ -58,6 +58,7 @@ def extract_sections(
     assembled = assemble(report, readings, rules)
     events = identify(assembled.events, report.year)
     findings = (
+        *report.findings,
         *sections.findings,
         *(one for part in sections.parts for one in part.findings),
         *lists.findings,

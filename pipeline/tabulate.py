@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.contract import TABLES, Table, table
-from pipeline.model import Box, Cell, Finding, Report, Sections, Stretch, Tie
+from pipeline.model import Cell, Finding, Report, Sections, Stretch, Tie
 from pipeline.records import Found, Record, Value, all_records
 from pipeline.rulebook import Rulebook
 from pipeline.view import stretches
@@ -44,7 +44,14 @@ def provenance(report: Report, records: Iterable[Record]) -> Iterator[Row]:
             if name == shape.key_field:
                 ties = record.ties or key_ties(record, shape, cell)
             for tie in sorted(ties):
-                yield trace(report, record, name, tie)
+                for part in parts_of(report, tie.stretch):
+                    yield trace(report, record, name, Tie(part, tie.rule))
+
+
+def parts_of(report: Report, stretch: Stretch) -> Iterable[Stretch]:
+    """A stretch as rows of provenance have it: in parts of a line each where boxes are known, as
+    a box around two lines would hold other words too."""
+    return report.by_lines(stretch) if report.boxes else (stretch,)
 
 
 def key_ties(record: Record, shape: Table, cell: Cell[Value]) -> tuple[Tie, ...]:
@@ -77,7 +84,7 @@ def trace(report: Report, record: Record, name: str, tie: Tie) -> Row:
     """One row of provenance."""
     stretch = tie.stretch
     line = report.line_at(stretch.start)
-    box = box_of(report, stretch)
+    box = report.boxes.around(stretch.start, stretch.end) if report.boxes else None
     return {
         "report_year": report.year,
         "table": record.table,
@@ -93,19 +100,6 @@ def trace(report: Report, record: Record, name: str, tie: Tie) -> Row:
         "bottom": box.bottom if box else None,
         "rule_id": tie.rule,
     }
-
-
-def box_of(report: Report, stretch: Stretch) -> Box | None:
-    """The box around the characters of a stretch, None for a text source."""
-    boxes = [box for box in report.boxes[stretch.start : stretch.end] if box]
-    if not boxes:
-        return None
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def share_claimed(report: Report, sections: Sections, traces: Sequence[Row]) -> float:
@@ -198,7 +192,7 @@ def finding_rows(report: Report, findings: Iterable[Finding]) -> Iterator[Row]:
             "record_id": one.record_id or None,
             "field": one.field or None,
             "original": one.original or None,
-            "page": line.page if line else None,
+            "page": line.page if line else one.page or None,
             "line": line.number if line else None,
             "start": one.stretch.start if one.stretch else None,
             "end": one.stretch.end if one.stretch else None,

@@ -145,11 +145,12 @@ BAD_TEXTS = {
     "empty": ("", "an empty file; give a report with text"),
     "a PDF": (
         "%PDF-1.7",
-        "a PDF; this version reads text, make one with 'pdftotext iscm-2019.txt'",
+        "no readable PDF (PDFSyntaxError: No /Root object! - Is this really a PDF?); "
+        "get the file again, or try 'qpdf iscm-2019.txt mended.pdf'",
     ),
     "no heading": (
         "ISCM 2019 Highlights\n\nIt rained all day.\n",
-        "no heading of a mechanism; give a report, or add its names to the rules",
+        "no mechanism heading; give a report, or add its names to the rules",
     ),
     "no year": (SMALL.replace("2019 ", ""), "the title prints no year; give --year"),
 }
@@ -166,7 +167,8 @@ def test_a_file_that_is_no_report(name: str, source: Path, raw: Path) -> None:
 def test_a_name_that_is_not_picked_up_in_a_folder(name: str, source: Path, raw: Path) -> None:
     named = source.rename(source.with_name(name))
     assert refused(named, raw) == (
-        f"{named}: a folder's reports are *.txt, but no README and no hidden file; rename the file"
+        f"{named}: a folder's reports are *.txt and *.pdf, but no README and no hidden file; "
+        "rename the file"
     )
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from pipeline.model import View
 from pipeline.section.heading import Context
+from pipeline.section.known import UNKNOWN
 from pipeline.section.paragraphs import split_paragraphs
-from pipeline.section.rows import rows_of, usual_width
+from pipeline.section.rows import rows_of, with_room
 from pipeline.section.spacing import close_letters
 from pipeline.view import plain, stretches
 from tests.parts import is_word, report_of, rules
@@ -19,9 +20,8 @@ def body(text: str, rest: str = "") -> View:
     """The text as the body of a section, in a report that says `rest` elsewhere."""
     report = report_of(text + "\n\n" + rest)
     context = Context(report, rules(), is_word)
-    rows = [row for row in rows_of(report) if row.start < len(text)]
-    width = usual_width(rows)
-    return context.mender.join_all(split_paragraphs(rows, width, context.words))
+    rows = with_room([row for row in rows_of(report) if row.start < len(text)])
+    return context.mender.join_all(split_paragraphs(rows, context.words))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,8 @@ def test_a_dropped_hyphen_belongs_to_the_character_before() -> None:
 
 def test_letter_spacing_is_closed() -> None:
     text = "H I G H - L E V E L  W E B I N A R  F O R  I S C M S"
-    assert close_letters(plain(text, 0, len(text))).text == "HIGH-LEVEL WEBINAR FOR ISCMS"
+    closed = close_letters(plain(text, 0, len(text)), lambda word: UNKNOWN)
+    assert closed.text == "HIGH-LEVEL WEBINAR FOR ISCMS"
 
 
 @given(st.text("ab5C -\n\u00adﬁ’.,/•"))

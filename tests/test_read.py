@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model import InputError
 from pipeline.read.sidecar import Sidecar, read_sidecar
-from pipeline.read.text import read_text, sources
+from pipeline.read.source import Access, read_report, sources
 
 TEXT = "ISCM 2020 Highlights\nCôte d’Ivoire – Lomé\n"
 
@@ -22,25 +22,25 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings_give_one_text(path: Path, encoding: str) -> None:
     path.write_bytes(TEXT.encode(encoding))
-    assert read_text(path).text == TEXT
+    assert read_report(path, Access()).text == TEXT
 
 
 def test_big_endian_utf_16_needs_its_mark(path: Path) -> None:
     path.write_bytes(b"\xfe\xff" + TEXT.encode("utf-16-be"))
-    assert read_text(path).text == TEXT
+    assert read_report(path, Access()).text == TEXT
 
 
 def test_the_hash_is_that_of_the_bytes(path: Path) -> None:
     content = TEXT.replace("\n", "\r\n").encode("utf-8-sig")
     path.write_bytes(content)
-    report = read_text(path)
+    report = read_report(path, Access())
     assert report.source_sha256 == hashlib.sha256(content).hexdigest()
     assert (report.source_file, report.year, report.language) == ("iscm-2020.txt", 0, "")
 
 
 def test_line_ends_become_line_feeds(path: Path) -> None:
     path.write_bytes(b"one\r\ntwo\rthree\n")
-    report = read_text(path)
+    report = read_report(path, Access())
     assert report.text == "one\ntwo\nthree\n"
     assert [(line.number, report.text[line.start : line.end]) for line in report.lines] == [
         (1, "one"),
@@ -63,14 +63,14 @@ def test_form_feeds_begin_pages(
     path: Path, text: str, lines: list[tuple[str, int, int]], pages: int
 ) -> None:
     path.write_text(text)
-    report = read_text(path)
+    report = read_report(path, Access())
     found = [(text[line.start : line.end], line.page, line.number) for line in report.lines]
     assert (found, report.page_count) == (lines, pages)
 
 
 def test_every_character_lies_on_the_line_that_line_at_gives(path: Path) -> None:
     path.write_text("a b\n\n\fcd\fe\n f")
-    report = read_text(path)
+    report = read_report(path, Access())
     for offset, char in enumerate(report.text):
         line = report.line_at(offset)
         if not char.isspace():
@@ -81,7 +81,7 @@ def test_every_character_lies_on_the_line_that_line_at_gives(path: Path) -> None
 
 def test_a_stray_control_character_is_no_binary(path: Path) -> None:
     path.write_text("Migra\x02tion " + "and so on " * 20)
-    assert "\x02" in read_text(path).text
+    assert "\x02" in read_report(path, Access()).text
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_stray_control_character_is_no_binary(path: Path) -> None:
         (b"", "an empty file"),
         (b" \n\f\t", "nothing but white space"),
         (b"\xef\xbb\xbf\n", "nothing but white space"),
-        (b"%PDF-1.7\n...", "a PDF; this version reads text, make one with 'pdftotext"),
+        (b"%PDF-1.7\n...", "no readable PDF (PDFSyntaxError: No /Root object!"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no text in UTF-8"),
         (b"plain\0text", "no text in UTF-8"),
         (bytes(range(1, 32)) * 3, "no text in UTF-8"),
@@ -102,23 +102,23 @@ def test_a_stray_control_character_is_no_binary(path: Path) -> None:
 def test_what_is_no_text_is_refused(path: Path, content: bytes, complaint: str) -> None:
     path.write_bytes(content)
     with pytest.raises(InputError) as error:
-        read_text(path)
+        read_report(path, Access())
     message = str(error.value)
     assert message.startswith(f"{path}: {complaint}") and "\n" not in message
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.txt: no such file; check the path"):
-        read_text(tmp_path / "none.txt")
+        read_report(tmp_path / "none.txt", Access())
     with pytest.raises(InputError, match="a folder; name one report in it"):
-        read_text(tmp_path)
+        read_report(tmp_path, Access())
 
 
 def test_a_folder_gives_its_reports_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "README.txt", ".c.txt", "b.yml", "notes.md"):
+    for name in ("b.txt", "a.TXT", "d.pdf", "README.txt", ".c.txt", "b.yml", "notes.md"):
         (tmp_path / name).touch()
     (tmp_path / "folder.txt").mkdir()
-    assert [path.name for path in sources(tmp_path)] == ["a.TXT", "b.txt"]
+    assert [path.name for path in sources(tmp_path)] == ["a.TXT", "b.txt", "d.pdf"]
     assert sources(tmp_path / "b.txt") == [tmp_path / "b.txt"]
 
 

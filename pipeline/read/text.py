@@ -14,14 +14,15 @@ SPACES = "\t\n\v\f\r"  # the control characters that a text may well hold
 STRAY = 100  # a text has fewer control characters than one in so many; pdftotext leaves a few
 
 
-def read_text(path: Path) -> Report:
-    """The report of a text file, its year and language not yet settled.
+def read_text(path: Path, content: bytes) -> Report:
+    """The report of a text file's bytes, its year and language not yet settled.
 
     Read are UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1252. Line ends
     become LF, form feeds stay and begin a page. `source_sha256` is that of the file's bytes.
-    Raises `InputError` for a file that is missing, unreadable, empty, a PDF or no text.
+    Raises `InputError` for bytes that are none, or no text.
     """
-    content = read_bytes(path)
+    if not content:
+        raise InputError(f"{path}: an empty file; give a report with text")
     text = decode(content, path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{path}: nothing but white space; give a report with text")
@@ -34,36 +35,8 @@ def read_text(path: Path) -> Report:
     )
 
 
-def sources(path: Path) -> list[Path]:
-    """The reports that a path names: itself, or the `*.txt` of a folder by name.
-
-    README and hidden files are no reports. Raises `InputError` for a missing path or a folder
-    without reports.
-    """
-    if not path.is_dir():
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder; check the path")
-        return [path]
-    found = sorted(
-        one
-        for one in list_folder(path)
-        if one.suffix.lower() == ".txt" and not one.name.lower().startswith((".", "readme"))
-    )
-    if not found:
-        raise InputError(f"{path}: no reports (*.txt) in this folder; put one there, or name one")
-    return found
-
-
-def list_folder(path: Path) -> list[Path]:
-    """The files of a folder; `InputError` where it may not be read."""
-    try:
-        return [one for one in path.iterdir() if one.is_file()]
-    except OSError as error:
-        raise InputError(f"{path}: not readable ({error.strerror}); check its rights") from None
-
-
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; `InputError` where there are none, or those of a PDF."""
+    """The bytes of a file; `InputError` where it cannot be read."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -73,12 +46,6 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: not readable ({reason}); check its rights") from None
-    if not content:
-        raise InputError(f"{path}: an empty file; give a report with text")
-    if content.startswith(b"%PDF"):
-        raise InputError(
-            f"{path}: a PDF; this version reads text, make one with 'pdftotext {path.name}'"
-        )
     return content
 
 

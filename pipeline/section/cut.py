@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Report, Section, Sections, Stretch, Title
@@ -29,6 +29,11 @@ class Part:
     heading: Heading
     rows: list[Row] = field(default_factory=list)
 
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Its heading's rows and those below."""
+        return (*self.heading.rows, *self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -43,7 +48,8 @@ class Cut:
     def sections(self) -> Sections:
         """The parts as sections."""
         parts = tuple(as_section(part, self.context) for part in self.parts)
-        return Sections(self.title, parts, self.furniture, self.preface)
+        findings = self.context.mender.repairs.findings
+        return Sections(self.title, parts, self.furniture, self.preface, findings)
 
 
 def cut_report(report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> Cut:
@@ -59,6 +65,8 @@ class Cutter:
         self.title_rows = title_rows(context.report, context.words, context.names)
         self.title = title_of(context.report, self.title_rows)
         self.parts: list[Part] = []
+        self.part: Part | None = None  # the one that is open
+        self.aside = 0  # the number of the aside that is being read
         self.furniture: list[Row] = []
         self.preface: list[Row] = []
 
@@ -79,7 +87,7 @@ class Cutter:
         """Keeps the rows that are text; a row below furniture has a gap before it."""
         report, context = self.context.report, self.context
         taken = {row.start for row in self.title_rows}
-        rows = [row for row in rows_of(report) if row.start not in taken]
+        rows = [row for row in rows_of(report, context.mender.repairs) if row.start not in taken]
         test = Furniture(rows, self.title, context.words, context.names)
         kept: list[Row] = []
         gap = True
@@ -91,78 +99,106 @@ class Cutter:
             kept.append(row if not gap else row.with_gap())
             gap = False
         self.test = test
-        context.set_rows(kept)
+        context.set_rows([*flow_of(kept), *asides_of(kept)])
 
     def step(self, at: int) -> int:
         """Takes in the row at an index; the number of rows taken."""
+        row = self.context.rows[at]
+        if row.aside != self.aside:
+            self.aside = row.aside
+            self.part = self.part_around(row)
         heading = self.heading_at(at)
         if heading:
             return self.open(heading, at)
-        row = self.context.rows[at]
-        if not self.parts:
+        if self.part is None:
             self.preface.append(row)
         elif self.is_subheading(row):
             self.furniture.append(row)
         else:
-            self.parts[-1].rows.append(row)
+            self.part.rows.append(row)
         return 1
+
+    def part_around(self, row: Row) -> Part | None:
+        """The part of the flow that goes on where an aside stands that begins with a row."""
+        before = [
+            part
+            for part in self.parts
+            if any(one.start < row.start and not one.aside for one in part.all_rows)
+        ]
+        return before[-1] if before else None
 
     def heading_at(self, at: int) -> Heading | None:
         """The heading that begins at a row, of a list or of a mechanism."""
         found = list_heading(at, self.context, in_lists=self.in_lists)
         found = found or self.headings.at(at, in_lists=self.in_lists)
         if found is None and self.kind in ("matrix", "popular"):
-            size = starts_publications(at, self.parts[-1].rows, self.context)
+            size = starts_publications(at, self.part.rows if self.part else [], self.context)
             if size:
                 return Heading("publications", (), EMPTY, NO_HEADING)
         return found
 
     def open(self, heading: Heading, at: int) -> int:
         """Opens a part; the number of rows that its heading and an anniversary below it take."""
-        self.parts.append(Part(heading))
+        part = Part(heading)
+        self.part = part
+        self.parts.append(part)
         size = len(heading.rows)
         if heading.rest:
-            self.parts[-1].rows.append(heading.rest)
+            part.rows.append(heading.rest)
         if heading.kind == "mechanism":
             if heading.rule == NEW_RULE:
                 self.context.names.add(heading.view.text, heading.mechanism_id)
-            size += self.take_anniversary(at + size)
+            size += self.take_anniversary(part, at + size)
         if not size:
-            self.parts[-1].rows.append(self.context.rows[at])
+            part.rows.append(self.context.rows[at])
         return size or 1
 
-    def take_anniversary(self, at: int) -> int:
+    def take_anniversary(self, part: Part, at: int) -> int:
         """Gives an anniversary below a heading to its part; the number of rows that it takes."""
         found = anniversary_at(at, self.context)
         if not found:
             return 0
         rows, years = found
-        self.parts[-1].heading = self.parts[-1].heading.with_anniversary(years)
+        part.heading = part.heading.with_anniversary(years)
         return len(rows)
 
     def is_subheading(self, row: Row) -> bool:
         """Whether a row is a heading over the events of the section that it stands in."""
         if self.kind != "mechanism" or not self.test.is_subheading(row):
             return False
-        rows = self.parts[-1].rows
-        return not rows or begins(rows[-1], row, self.context.width, self.context.words)
+        rows = self.part.rows if self.part else []
+        return not rows or begins(rows[-1], row, self.context.words)
 
     @property
     def kind(self) -> str:
         """The kind of the part that is open."""
-        return self.parts[-1].heading.kind if self.parts else ""
+        return self.part.heading.kind if self.part else ""
 
     @property
     def in_lists(self) -> bool:
-        """Whether the part that is open is a list."""
-        return self.kind in LISTS
+        """Whether the part that is open is a list, or an aside is read: names of mechanisms stand
+        there that head no section."""
+        return self.kind in LISTS or self.aside > 0
+
+
+def flow_of(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows that stand in no aside."""
+    return (row for row in rows if not row.aside)
+
+
+def asides_of(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of the asides, each of which begins anew."""
+    inside = [row for row in rows if row.aside]
+    for before, row in zip([None, *inside], inside, strict=False):
+        begins_anew = before is None or before.aside != row.aside
+        yield row.with_gap() if begins_anew else row
 
 
 def as_section(part: Part, context: Context) -> Section:
     """A part as the section that the other stages see."""
     heading = part.heading
-    rows = [*heading.rows, *part.rows]
-    paragraphs = split_paragraphs(part.rows, context.width, context.words)
+    rows = part.all_rows
+    paragraphs = split_paragraphs(part.rows, context.words)
     return Section(
         kind=heading.kind,
         start=min(row.start for row in rows),

@@ -32,12 +32,12 @@ class Furniture:
     ) -> None:
         self.words = words
         self.title = frozenset(letters(title.text.value)) if title else frozenset()
-        self.repeated = repeated_edges(rows, names)
+        self.repeated = repeated_edges([row for row in rows if not row.furniture], names)
         self.addresses = frozenset(address_rows(rows))
 
     def holds(self, row: Row) -> bool:
         """Whether a row is furniture."""
-        if not any(char.isalnum() for char in row.text):
+        if row.furniture or not any(char.isalnum() for char in row.text):
             return True
         if row.start in self.addresses:
             return False  # "…document?id=" and "418" below it

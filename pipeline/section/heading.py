@@ -10,7 +10,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.section.labels import Labels
 from pipeline.section.mend import Mender
 from pipeline.section.names import Names
-from pipeline.section.rows import Row, usual_width
+from pipeline.section.rows import Row, with_room
 from pipeline.section.spacing import close_letters, is_spaced
 from pipeline.section.vocabulary import Vocabulary
 from pipeline.view import plain
@@ -43,13 +43,12 @@ class Context:
         self.words: Vocabulary = self.mender.vocabulary
         self.names = Names(rules, report.language)
         self.labels = Labels(rules, report.language)
+        self.links = {at: link.uri for link in report.links for at in range(link.start, link.end)}
         self.rows: list[Row] = []
-        self.width = 0
 
     def set_rows(self, rows: list[Row]) -> None:
         """Settles the rows that are text, title and furniture left out."""
-        self.rows = rows
-        self.width = usual_width(rows)
+        self.rows = with_room(rows)
 
     def row(self, at: int) -> Row | None:
         """The row at an index; None before the first and after the last."""
@@ -69,5 +68,6 @@ class Context:
         """The rows as one view: lines joined, letter-spacing closed."""
         if any(is_spaced(row.text) for row in rows):
             first, last = rows[0], rows[-1]
-            return close_letters(plain(self.report.text, first.start, last.end))
+            view = plain(self.report.text, first.start, last.end)
+            return close_letters(view, self.mender.known.rank)
         return self.mender.join(rows)

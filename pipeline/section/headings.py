@@ -21,7 +21,8 @@ from pipeline.section.rows import Row
 from pipeline.section.spacing import is_spaced
 from pipeline.view import strip
 
-MOST_ROWS = 4
+MOST_ROWS = 6
+MOST_ROWS_NEW = 3
 LONGEST = 26  # words of a known heading
 LONGEST_NEW = 16  # words of an unknown one
 PROSE_ROWS = 12
@@ -32,6 +33,7 @@ SHARE = 0.8
 NUMBER = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
 PARTS = re.compile(r"\s+[–—|/-]\s+|:\s+")
 RUN_IN = re.compile(r"\s*(?::|\.|\s[–—|-])\s+")
+SENTENCE_END = re.compile(r"[^\W\d_]{2}[)”\"]?\.[)”\"]?(?:$|\s+(?=[^\W_]))")
 NEW_RULE = "section.unknown-heading"
 BOX_RULE = "section.box"
 GLOBAL_RULE = "furniture.global"
@@ -148,14 +150,14 @@ class Headings:
         if before and not text.isupper():
             if is_open(before.text, self.words) and not self.words.only_filler(before.text):
                 return bool(rows[0].gap and acronym_of(text))
-            full = is_full(before, self.context.width) and not is_ended(before.text)
+            full = is_full(before) and not is_ended(before.text)
             if full and not rows[0].gap:
                 return False
         return not (after and not after.gap and after.text[0].islower() and not acronym_of(text))
 
     def new_at(self, at: int, *, in_lists: bool) -> Heading | None:
         """The heading of an unknown mechanism, or of a box, that begins at a row."""
-        for size in range(MOST_ROWS - 1, 0, -1):
+        for size in range(MOST_ROWS_NEW, 0, -1):
             rows = self.context.run(at, size)
             if not rows or not self.stands_free(at, rows) or rows[0].bullet:
                 continue
@@ -202,6 +204,8 @@ class Headings:
         """Whether a line looks like the name of a mechanism that no rule knows."""
         acronym = acronym_of(text)
         name = bare(text)
+        if self.words.is_all("iscm", name):
+            return False
         if not self.is_name(name) or (self.in_capitals and not text.isupper()):
             return False
         if self.words.events.find(name) or self.words.is_number(name.split()[0].casefold()):
@@ -232,7 +236,7 @@ class Headings:
 
     def goes_on(self, row: Row) -> bool:
         """Whether a sentence goes on below a row, even after a blank line."""
-        full = is_full(row, self.context.width) and not is_ended(row.text)
+        full = is_full(row) and not is_ended(row.text)
         return full or is_open(row.text, self.words)
 
     def leads(self, at: int) -> bool:
@@ -252,4 +256,4 @@ class Headings:
         if any(urls.URL.search(row.text) for row in rows[:4]):
             return False
         words = sum(len(row.text.split()) for row in rows)
-        return words >= LEAST_PROSE and any(row.text.endswith((".", ".”", ".)")) for row in rows)
+        return words >= LEAST_PROSE and any(SENTENCE_END.search(row.text) for row in rows)

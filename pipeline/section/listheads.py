@@ -12,7 +12,7 @@ from pipeline.section.rows import Row
 from pipeline.view import cut, strip
 
 LONGEST = 18  # words of a heading
-MOST_ROWS = 3
+MOST_ROWS = 5
 NEAR = 8  # rows below a heading of a matrix in which two mechanisms must be named
 KINDS = (
     ("listing.popular", "popular"),
@@ -44,7 +44,7 @@ def goes_on(before: Row, context: Context) -> bool:
     """Whether the text of a row goes on in the next one."""
     if is_open(before.text, context.words):
         return not context.words.only_filler(before.text)
-    full = is_full(before, context.width) and not is_ended(before.text)
+    full = is_full(before) and not is_ended(before.text)
     return full and not before.text.isupper()
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Report, View
+from pipeline.model import Report, View, is_lost
 from pipeline.rulebook import Rulebook
 from pipeline.section import urls
 from pipeline.section.hyphens import Hyphens
+from pipeline.section.known import KnownWords
+from pipeline.section.ligatures import find_repairs
 from pipeline.section.rows import Row
 from pipeline.section.vocabulary import Vocabulary
 from pipeline.view import squeeze
@@ -18,6 +20,7 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 CHANGED = UNSEEN | LIGATURES.keys()  # characters that do not stay as they are
 SOFT = "\u00ad"
+SOFT_IN_NUMBER = re.compile(r"\d\u00ad\d")  # there it is a hyphen, and so everywhere
 LAST_HALF = re.compile(r"([^\W_]+)[-‐‑]$")
 FIRST_HALF = re.compile(r"([^\W_]+)")
 HYPHEN_FIRST = re.compile(r"[-‐‑][^\W_]")
@@ -57,6 +60,9 @@ class Mender:
         self.source = report.text
         self.vocabulary = Vocabulary(rules, report.language)
         self.hyphens = Hyphens(report.text, is_word, self.vocabulary.hyphened)
+        self.known = KnownWords(self.hyphens.words, rules, report.language, is_word)
+        self.repairs = find_repairs(report.text, self.known)
+        self.soft_is_hyphen = bool(SOFT_IN_NUMBER.search(report.text))
 
     def join(self, rows: Iterable[Row]) -> View:
         """The rows as one paragraph, without the bullet before it.
@@ -112,17 +118,31 @@ class Mender:
     def add_text(self, draft: Draft, start: int, end: int) -> None:
         """Appends a stretch of the reading text, ligatures spelt out and unseen marks left out."""
         text = self.source[start:end]
-        if CHANGED.isdisjoint(text):
+        repaired = self.repairs.within(start, end)
+        if CHANGED.isdisjoint(text) and not repaired:
             draft.chars.extend(text)
             draft.origins.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
             return
         for at in range(start, end):
             char = self.source[at]
+            if at in self.repairs.letters:
+                self.add_repair(draft, at, char)
+                continue
+            if char == SOFT and self.soft_is_hyphen:
+                char = "-"
             if char in UNSEEN:
                 draft.stretch(at + 1)
                 continue
             for letter in LIGATURES.get(char, char):
                 draft.add(letter, at, at + 1)
+
+    def add_repair(self, draft: Draft, at: int, char: str) -> None:
+        """Appends letters that were put back, and the character before which they stand."""
+        lost = is_lost(char)
+        for letter in self.repairs.letters[at]:
+            draft.add(letter, at, at + lost)
+        if not lost:
+            draft.add(char, at, at + 1)
 
 
 def is_soft(draft: Draft, source: str) -> bool:

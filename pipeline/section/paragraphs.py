@@ -15,24 +15,25 @@ CLOSED = ".!?:;…"  # a sentence or a part of it may end with one of these
 WRAPPERS = ")]}”\"'’»"
 OPEN = ",-‐‑–—&/("
 DASHES = "–—"
-FULL = 0.8  # of the usual width: a line so long was broken because it was full
-SPARE = 0.25  # of the usual width that a deliberate line end leaves beside the next word
+FULL = 0.8  # of its room: a line so long was broken because it was full
+SPARE = 0.25  # of its room that a deliberate line end leaves beside the next word
 SPARE_CLOSED = 0.12  # the same after a closed sentence
+SPARE_EXACT = 0.06  # and where the room was measured
 
 
-def split_paragraphs(rows: Sequence[Row], width: int, words: Vocabulary) -> list[list[Row]]:
-    """The rows of each paragraph; `width` is the usual length of a full line."""
+def split_paragraphs(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
+    """The rows of each paragraph."""
     paragraphs: list[list[Row]] = []
     dashed = any(row.text[0] in DASHES for row in rows[:1])
     for row in rows:
-        if paragraphs and not begins(paragraphs[-1][-1], row, width, words, dashed=dashed):
+        if paragraphs and not begins(paragraphs[-1][-1], row, words, dashed=dashed):
             paragraphs[-1].append(row)
         else:
             paragraphs.append([row])
     return paragraphs
 
 
-def begins(before: Row, row: Row, width: int, words: Vocabulary, *, dashed: bool = False) -> bool:
+def begins(before: Row, row: Row, words: Vocabulary, *, dashed: bool = False) -> bool:
     """Whether a row begins a paragraph after the row before it.
 
     `dashed`: the paragraphs here begin with dashes, so that a dash at a row's start is a bullet.
@@ -42,13 +43,13 @@ def begins(before: Row, row: Row, width: int, words: Vocabulary, *, dashed: bool
         return False
     if is_open(before.text, words):
         return False
-    if row.bullet and is_listed(before, row, width, dashed=dashed):
+    if row.bullet and is_listed(before, row, dashed=dashed):
         return True
     if row.gap:
-        return is_ended(before.text) or not (row.text[0].islower() or is_full(before, width))
+        return is_ended(before.text) or not (row.text[0].islower() or is_full(before))
     if row.text[0].islower():
         return False
-    return fits(before, row, width) or (is_note(before.text) and is_note(row.text))
+    return fits(before, row) or (is_note(before.text) and is_note(row.text))
 
 
 def is_note(text: str) -> bool:
@@ -56,11 +57,11 @@ def is_note(text: str) -> bool:
     return len(SET_OFF.findall(text)) > 1
 
 
-def is_listed(before: Row, row: Row, width: int, *, dashed: bool) -> bool:
+def is_listed(before: Row, row: Row, *, dashed: bool) -> bool:
     """Whether the bullet of a row is one, and no dash or number of a sentence that goes on."""
     mark = row.text[: row.bullet].strip()
     if (mark in DASHES and not dashed) or mark[0].isdigit():
-        return is_ended(before.text) or not is_full(before, width)
+        return is_ended(before.text) or not is_full(before)
     return True
 
 
@@ -75,13 +76,14 @@ def is_ended(text: str) -> bool:
     return text.rstrip().rstrip(WRAPPERS).endswith(tuple(CLOSED))
 
 
-def is_full(row: Row, width: int) -> bool:
+def is_full(row: Row) -> bool:
     """Whether a row is as long as full lines are."""
-    return len(row.text) >= FULL * width
+    return len(row.text) >= FULL * row.room
 
 
-def fits(before: Row, row: Row, width: int) -> bool:
+def fits(before: Row, row: Row) -> bool:
     """Whether the row's first word had room enough on the row before: the break was meant."""
     first = row.text.split(None, 1)[0]
-    spare = SPARE_CLOSED if is_ended(before.text) else SPARE
-    return len(before.text) + 1 + len(first) <= (1 - spare) * width
+    guessed = SPARE_CLOSED if is_ended(before.text) else SPARE
+    spare = SPARE_EXACT if before.exact else guessed
+    return len(before.text) + 1 + len(first) <= (1 - spare) * before.room

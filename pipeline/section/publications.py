@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fold import fold
-from pipeline.model import Cell, Publication, View
+from pipeline.model import Cell, Link, Publication, Stretch, View
 from pipeline.section import urls
 from pipeline.section.heading import Context
 from pipeline.section.names import GLOBAL, Named
-from pipeline.section.paragraphs import is_open
+from pipeline.section.paragraphs import fits, is_open
 from pipeline.section.rows import MARK, NUMBER, Row
 from pipeline.view import cut, stretches, strip
 
@@ -24,11 +24,15 @@ RULE_NAMED = "publications.mechanism"  # one that only a heading of the report n
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The rows of a title with its address, as one view; the address is `view.text[start:end]`."""
+    """The rows of a title with its address, as one view; the address is `view.text[start:end]`.
+
+    `link` is where the printed words lead, which may be more than they show, or all there is.
+    """
 
     view: View
     start: int
     end: int
+    link: Link | None = None
 
 
 def starts_publications(at: int, before: Sequence[Row], context: Context) -> int:
@@ -76,26 +80,58 @@ def read_entries(rows: Sequence[Row], context: Context) -> Iterator[Entry]:
     while queue:
         row = queue.pop(0)
         if pending and breaks(pending[-1], row, context):
+            yield from linked_entry(pending, context)
             pending = []
         pending.append(row)
         if not find_address(row.text):
             continue
-        while queue and urls.goes_on(urls.open_address(pending[-1].text), queue[0].text):
-            queue = take_word(pending, queue)
+        while queue and (rest_of_address := address_goes_on(pending, queue[0], context)):
+            queue = take(rest_of_address, pending, queue)
         entry, rest = close_entry(pending, context)
         yield entry
         pending = []
         if rest:
             queue.insert(0, rest)
+    yield from linked_entry(pending, context)
 
 
-def take_word(pending: list[Row], queue: list[Row]) -> list[Row]:
-    """Moves the first word of the next row, which an address goes on with; what is left to read."""
-    row = queue[0]
+def linked_entry(pending: Sequence[Row], context: Context) -> Iterator[Entry]:
+    """The entry of a title that prints no address but leads to one."""
+    view = context.mender.join(pending)
+    link = link_in(view, 0, len(view.text), context)
+    if link:
+        yield Entry(view, len(view.text), len(view.text), link)
+
+
+def link_in(view: View, start: int, end: int, context: Context) -> Link | None:
+    """The first link of the report that some of a view's characters stand in."""
+    spans = stretches(view, start, end, context.report.text)
+    return next(
+        (
+            link
+            for link in context.report.links
+            if any(link.start < span.end and span.start < link.end for span in spans)
+        ),
+        None,
+    )
+
+
+def address_goes_on(pending: Sequence[Row], row: Row, context: Context) -> int:
+    """The number of a row's characters that the address of the rows before it goes on with."""
     first = row.text.split(None, 1)[0]
-    pending.append(row.head(len(first)))
-    rest = row.text[len(first) :].strip()
-    return [row.tail(len(first)), *queue[1:]] if rest else queue[1:]
+    links = context.links
+    if row.start in links and links[row.start] == links.get(pending[-1].end - 1):
+        return len(first)
+    address = urls.open_address("".join(one.text for one in pending))
+    return len(first) if urls.goes_on(address, row.text) else 0
+
+
+def take(size: int, pending: list[Row], queue: list[Row]) -> list[Row]:
+    """Moves so many characters of the next row to those pending; what is left to read."""
+    row = queue[0]
+    pending.append(row.head(size))
+    rest = row.text[size:].strip()
+    return [row.tail(size), *queue[1:]] if rest else queue[1:]
 
 
 def close_entry(pending: Sequence[Row], context: Context) -> tuple[Entry, Row | None]:
@@ -104,11 +140,12 @@ def close_entry(pending: Sequence[Row], context: Context) -> tuple[Entry, Row | 
     start, end = find_address(view.text) or (0, 0)
     end = start + len(urls.trim_address(view.text[start:end]))
     rest = view.text[end:].strip(" .,;:)]>")
+    link = link_in(view, start, end, context)
     if not rest:
-        return Entry(view, start, end), None
+        return Entry(view, start, end, link), None
     last = pending[-1]
     behind = last.tail(len(last.text) - len(rest)) if last.text.endswith(rest) else None
-    return Entry(cut(view, 0, end), start, end), behind
+    return Entry(cut(view, 0, end), start, end, link), behind
 
 
 def find_address(text: str) -> tuple[int, int] | None:
@@ -117,16 +154,26 @@ def find_address(text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def is_label(row: Row, context: Context) -> bool:
+    """Whether a row begins with a label that names a page, its address behind it."""
+    found = find_address(row.text)
+    link = context.words.listing.get("listing.link")
+    label = row.text[: found[0]].strip(" :–—-") if found else ""
+    return bool(link and label and link.whole(label))
+
+
 def breaks(before: Row, row: Row, context: Context) -> bool:
     """Whether the rows pending end before a row without an address: their label has none."""
     if find_address(row.text) and urls.URL.match(row.text):
         return False
+    if is_label(row, context):
+        return True
     closed = LAST_BRACKET.search(before.text)
     if closed and context.names.whole(closed[1]) and row.text[0].isupper():
         return True
     if is_open(before.text, context.words) or row.text[0].islower():
         return False
-    return row.gap or bool(row.bullet)
+    return row.gap or bool(row.bullet) or (before.exact and fits(before, row))
 
 
 def as_publication(entry: Entry, context: Context) -> Publication | None:
@@ -143,14 +190,23 @@ def as_publication(entry: Entry, context: Context) -> Publication | None:
         named, found = named_in(title, context)
     shown = stretches(title, 0, len(title.text), source)
     kind = kind_of(title.text, context)
-    address = "".join(text[entry.start : entry.end].split())
     return Publication(
         key=key,
         kind=Cell(kind, shown, RULE_LINK if kind == "link" else RULE_TITLE),
         title=Cell(title.text, shown, RULE_TITLE),
         mechanism_id=as_cell(named, found, context),
-        url=Cell(address, stretches(view, entry.start, entry.end, source), RULE_URL),
+        url=address_of(entry, context),
     )
+
+
+def address_of(entry: Entry, context: Context) -> Cell[str]:
+    """The address of an entry: where its words lead, else the printed one."""
+    source = context.report.text
+    printed = stretches(entry.view, entry.start, entry.end, source)
+    if entry.link is None:
+        return Cell("".join(entry.view.text[entry.start : entry.end].split()), printed, RULE_URL)
+    linked = (Stretch(entry.link.start, entry.link.end),)
+    return Cell(entry.link.uri, printed or linked, RULE_URL)
 
 
 def as_cell(named: Named | None, found: View, context: Context) -> Cell[str] | None:

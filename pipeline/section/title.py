@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Report, Title, View
 from pipeline.rulebook import Rulebook
+from pipeline.section.known import UNKNOWN
 from pipeline.section.names import Names
 from pipeline.section.paragraphs import is_ended
 from pipeline.section.rows import Row, rows_of
@@ -43,7 +44,15 @@ def title_of(report: Report, rows: Sequence[Row]) -> Title | None:
 
 def title_rows(report: Report, words: Vocabulary, names: Names) -> list[Row]:
     """The rows of the title; empty without one."""
-    finder = Finder(report, words, names)
+    rows = rows_of(report)
+    text = [row for row in rows if not row.furniture]
+    return first_title(Finder(report, text, words, names)) or first_title(
+        Finder(report, rows, words, names)
+    )
+
+
+def first_title(finder: Finder) -> list[Row]:
+    """The rows of the first title that a finder sees; empty without one."""
     for at, row in enumerate(finder.rows):
         if finder.is_core(row):
             return finder.around(at)
@@ -52,15 +61,22 @@ def title_rows(report: Report, words: Vocabulary, names: Names) -> list[Row]:
 
 def shown(report: Report, row: Row) -> View:
     """A row as a view, letter-spacing closed."""
-    return close_letters(plain(report.text, row.start, row.end))
+    return close_letters(plain(report.text, row.start, row.end), no_rank)
+
+
+def no_rank(word: str) -> int:
+    """The rank of a word where none is known yet."""
+    return UNKNOWN
 
 
 class Finder:
     """Looks at the rows at the top of a report."""
 
-    def __init__(self, report: Report, words: Vocabulary, names: Names) -> None:
+    def __init__(
+        self, report: Report, rows: Sequence[Row], words: Vocabulary, names: Names
+    ) -> None:
         self.report, self.words, self.names = report, words, names
-        self.rows: Sequence[Row] = rows_of(report)[:TOP]
+        self.rows = rows[:TOP]
 
     def is_core(self, row: Row) -> bool:
         """Whether a row is the title, or the part of it that says what the report is."""
@@ -80,7 +96,7 @@ class Finder:
     def around(self, at: int) -> list[Row]:
         """The rows before and after that belong to the title too."""
         first, last = at, at
-        while first and not self.rows[first].gap and self.is_part(self.rows[first - 1]):
+        while first and self.is_part(self.rows[first - 1]):
             first -= 1
         while last + 1 < len(self.rows) and self.follows(first, last + 1):
             last += 1

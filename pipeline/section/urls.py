@@ -10,7 +10,6 @@ BARE = re.compile(
 )
 LAST = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 OPEN_ENDS = ("-", "%", "?", "&", "=", "_", "#", "+", "~")  # no address ends with one of these
-PATHLIKE = re.compile(r"[/=&%?_#]|\.\w|\w-\w|\d")
 CLOSING = ".,;:)]>”\"'»"
 
 
@@ -31,11 +30,13 @@ def goes_on(address: str, following: str) -> bool:
     if address.endswith(OPEN_ENDS):
         return True
     alone = not rest.strip() and len(first) > 1
+    if alone and first[0] in "-_" and first[1:2].isalnum():
+        return True
     if address.endswith("/"):
         return "/" in first or (alone and first[0].islower()) or (alone and "." in first[:-1])
     if address.endswith(".") or first[0] in "/?&=%#":
         return alone or "/" in first
-    return alone and bool(PATHLIKE.search(first)) and first[0].islower()
+    return alone and first[0].islower()
 
 
 def trim_address(text: str) -> str:

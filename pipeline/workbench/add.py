@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.model import InputError
+from pipeline.model import InputError, Report
 from pipeline.read.sidecar import Sidecar, read_sidecar, sidecar_path
-from pipeline.read.text import read_bytes, read_text, sources
+from pipeline.read.source import Access, read_report, sources
+from pipeline.read.text import read_bytes
 from pipeline.rulebook import Rulebook, load_rules
 from pipeline.run import extract_one, list_sources, summarise
 from pipeline.section import find_title
-from pipeline.settle import Settled, settle
+from pipeline.settle import Choice, Settled, settle, settle_report
 from pipeline.state import Summary
 from pipeline.workbench.pair import write_pair
 
@@ -35,6 +36,7 @@ class Wanted:
     language: str = ""
     origin: str = ""
     rules: Path | None = None
+    access: Access = Access()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,10 @@ def add(source: Path, raw: Path, options: Wanted) -> Added:
     refuse_name(source, raw)
     refuse_copy(source, content, raw)
     rules = load_rules(options.rules)
-    refuse_year(source, options.year, rules)
-    settled = settle(source, rules, year=options.year, language=options.language)
+    report = read_report(source, options.access)
+    refuse_year(source, report, options.year, rules)
+    choice = Choice(options.year, options.language, options.access)
+    settled = settle_report(source, report, rules, choice)
     refuse_clash(source, settled.folder, raw, rules)
     extraction = extract_one(source, settled, rules, open_reference(rules))
     fields = complete(settled, origin, rules)
@@ -107,7 +111,7 @@ def refuse_name(source: Path, raw: Path) -> None:
     list_sources([source])  # refuses odd characters
     if not is_picked_up(source.name):
         raise InputError(
-            f"{source}: a folder's reports are *.txt, but no README and no hidden file; "
+            f"{source}: a folder's reports are *.txt and *.pdf, but no README and no hidden file; "
             "rename the file"
         )
     if raw.exists() and not raw.is_dir():
@@ -157,12 +161,12 @@ def content_of(report: Path) -> bytes:
         return b""
 
 
-def refuse_year(source: Path, year: int, rules: Rulebook) -> None:
+def refuse_year(source: Path, report: Report, year: int, rules: Rulebook) -> None:
     """`InputError` where nobody says the year, or the title prints another one than the user says.
 
     With that year in the sidecar, `settle` would refuse the report ever after.
     """
-    title = find_title(read_text(source), rules)
+    title = find_title(report, rules)
     printed = title.year.value if title else 0
     if not (year or printed or read_sidecar(source).year):
         raise InputError(f"{source}: the title prints no year; give --year")
@@ -185,7 +189,7 @@ def refuse_clash(source: Path, folder: str, raw: Path, rules: Rulebook) -> None:
 def folder_of(report: Path, rules: Rulebook) -> str:
     """The folder of tables that a report is for, empty where it cannot be settled."""
     try:
-        return settle(report, rules).folder
+        return settle(report, rules, Choice()).folder
     except InputError:
         return ""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.model import InputError
 from pipeline.read.sidecar import sidecar_path
 from pipeline.rulebook import Rulebook
-from pipeline.settle import settle
+from pipeline.settle import Choice, settle
 
 BEFORE, AFTER = "before", "after"
 
@@ -88,7 +88,7 @@ def batches(sources: Iterable[Path], rules: Rulebook) -> list[dict[Path, str]]:
     parts: list[dict[Path, str]] = []
     for source in sources:
         try:
-            name = settle(source, rules).folder
+            name = settle(source, rules, Choice()).folder
         except InputError:
             name = ""
         free = [part for part in parts if name and not {name, ""} & set(part.values())]

@@ -1,0 +1,44 @@
+"""Which words are known: those of the report and of the rules, then those of a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from pipeline.rulebook import Rulebook
+from pipeline.section.lookup import norms, terms_of
+
+OWN, LISTED, UNKNOWN = 0, 1, 2
+ALWAYS = frozenset({"http", "https", "www"})
+
+
+class KnownWords:
+    """Ranks folded words; `own` are those of the report with how often it has each."""
+
+    def __init__(
+        self,
+        own: Mapping[str, int],
+        rules: Rulebook,
+        language: str,
+        is_word: Callable[[str], bool],
+    ) -> None:
+        self.own, self.is_word = own, is_word
+        self.rules, self.language = rules, language
+
+    @cached_property
+    def of_rules(self) -> frozenset[str]:
+        """The words that the terms of the rules are made of."""
+        return frozenset(
+            word
+            for rule in self.rules.rules
+            for term in terms_of(rule, self.language)
+            for word in norms(term)
+            if word.isalpha()
+        )
+
+    def rank(self, word: str) -> int:
+        """`OWN` for a word of the report or the rules, `LISTED` for one of the dictionary alone,
+        else `UNKNOWN`."""
+        if self.own.get(word) or word in self.of_rules or word in ALWAYS:
+            return OWN
+        return LISTED if self.is_word(word) else UNKNOWN
