@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -22,8 +22,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 30.0, 8.0  # points of a box with text in it
 STACKED = 2.5  # points: boxes of one width so near above each other are one
 WHITE = 0.99  # of the light: a lighter filling is none
 MOST_EDGES = 3000  # rules on a page; more are a drawing
-
-DRAWN = ("rect", "curve", "line")
 
 Edge = dict[str, object]  # as pdfplumber's functions on tables want it
 
@@ -56,11 +54,11 @@ class Areas:
     tables: tuple[Table, ...] = ()
 
 
-def areas_of(objects: Mapping[str, Sequence[Drawn]], frame: Frame) -> Areas:
-    """What the rectangles, lines and curves of a page enclose; `objects` are pdfplumber's."""
+def areas_of(shapes: Iterable[Drawn], frame: Frame) -> Areas:
+    """What the rectangles, lines and curves of a page enclose."""
     rects: list[Rect] = []
     edges: list[Edge] = []
-    for one in (shape for kind in DRAWN for shape in objects.get(kind, ())):
+    for one in shapes:
         if not one.get("stroke") and not is_filled(one):
             continue
         box = frame.place((one["x0"], one["top"], one["x1"], one["bottom"]))

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
+
 from pipeline.model import is_lost
 from pipeline.read.glyphs import Char, Sheet
 from pipeline.read.limits import Limits
@@ -135,8 +137,38 @@ def source_of(page: Page) -> Source:
     box = page.cropbox if is_cropped else page.bbox
     x0, top, x1, bottom = (float(edge) for edge in box)
     sheet = Sheet((x0, top, x1, bottom), (float(page.mediabox[0]), float(page.mediabox[3])))
-    objects = cast("dict[str, list[Drawn]]", page.objects)
-    return Source(page.page_number, sheet, cast("list[Char]", page.chars), objects, links_of(page))
+    chars, shapes = drawn_on(page)
+    return Source(page.page_number, sheet, chars, shapes, links_of(page))
+
+
+def drawn_on(page: Page) -> tuple[list[Char], list[Drawn]]:
+    """The characters and the shapes of a page.
+
+    The characters are taken from pdfminer's layout as it is: pdfplumber's own `page.chars`, which
+    gives them the same boxes, takes longer to make a dictionary of each than all else here.
+    """
+    left, top = page.mediabox[:2]
+    foot = float(top) + float(page.height)
+    chars: list[Char] = []
+    shapes: list[Drawn] = []
+    for item in items_of(page.layout):
+        if isinstance(item, LTChar):
+            x0, low, x1, high = item.bbox
+            box = (x0 + left, foot - high, x1 + left, foot - low)
+            colour = str(item.graphicstate.ncolor)
+            chars.append(Char(item.get_text(), str(item.fontname), box, item.matrix, colour))
+        elif isinstance(item, LTCurve):  # lines and rectangles are curves too
+            shapes.append(cast("Drawn", page.process_object(item)))
+    return chars, shapes
+
+
+def items_of(container: Iterable[LTItem]) -> Iterator[LTItem]:
+    """What a page draws, that of its forms too."""
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from items_of(item)
+        else:
+            yield item
 
 
 def is_inside(box: Rect, other: Rect) -> bool:

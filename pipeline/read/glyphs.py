@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NotRequired, TypeAlias, TypedDict
+from typing import NamedTuple, TypeAlias
 
 from pipeline.model import LOST, MARKS
 from pipeline.read.messages import Rect
@@ -32,18 +32,15 @@ BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class Char(TypedDict):
-    """What is used of a character as pdfplumber has it; places and sizes are in points."""
+class Char(NamedTuple):
+    """A character as it is drawn: its text, which may be several letters or none, the box that
+    pdfplumber gives it, in points, its matrix and its colour."""
 
     text: str
     fontname: str
-    size: float
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    box: Rect
     matrix: tuple[float, float, float, float, float, float]
-    non_stroking_color: NotRequired[object]
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ class Frame:
 
 def turn_of(char: Char) -> int:
     """How far the text of a character is turned, in quarters."""
-    a, b = char["matrix"][:2]
+    a, b = char.matrix[:2]
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 2
     return 1 if b > 0 else 3
@@ -159,13 +156,12 @@ class Sheet:
     def holds(self, char: Char) -> bool:
         """Whether the middle of a character lies on the page."""
         left, top, right, bottom = self.box
-        across = (char["x0"] + char["x1"]) / 2
-        down = (char["top"] + char["bottom"]) / 2
-        return left <= across <= right and top <= down <= bottom
+        x0, y0, x1, y1 = char.box
+        return 2 * left <= x0 + x1 <= 2 * right and 2 * top <= y0 + y1 <= 2 * bottom
 
     def base(self, char: Char) -> tuple[float, float]:
         """The point on the page that a character is drawn from, on its base line."""
-        right, up = char["matrix"][4:6]
+        right, up = char.matrix[4:6]
         return self.corner[0] + right, self.corner[1] - up
 
 
@@ -198,9 +194,10 @@ def shifts_of(chars: Iterable[Char], page: Sheet) -> dict[str, float]:
     reach equally far below the base line: what fonts say of that themselves differs."""
     counts: dict[str, Counter[float]] = defaultdict(Counter)
     for char in chars:
-        if turn_of(char) == 0 and char["size"] > SMALLEST:
-            below = char["bottom"] - page.base(char)[1]
-            counts[char["fontname"]][round(below / char["size"], 2)] += 1
+        _, top, _, bottom = char.box
+        if turn_of(char) == 0 and bottom - top > SMALLEST:
+            below = bottom - page.base(char)[1]
+            counts[char.fontname][round(below / (bottom - top), 2)] += 1
     return {font: DESCENT - found.most_common(1)[0][0] for font, found in counts.items()}
 
 
@@ -213,46 +210,44 @@ class Builder:
         self.word: Word | None = None
         self.spaces = 0
         self.last = ("", 0.0)  # the glyph drawn last, and where it begins
-        self.styles: dict[tuple[object, ...], Style] = {}
+        self.styles: dict[tuple[str, int, str], Style] = {}
 
     def take(self, char: Char) -> None:
         """Adds a character: to the word that it touches, else to a new one."""
-        text = char["text"]
-        if len(text) != 1:
-            text = self.spell_out(text, char["fontname"])
-        if text.isspace() and text:
+        text = char.text if len(char.text) == 1 else self.spell_out(char.text, char.fontname)
+        if text.isspace():
             self.spaces += 1
             return
-        frame = self.frame
-        box = (char["x0"], char["top"], char["x1"], char["bottom"])
-        x0, top, x1, bottom = frame.place(box) if frame.turn else box
+        x0, top, x1, bottom = self.frame.place(char.box)
         size = bottom - top
         if size < SMALLEST:
             return
-        shift = self.shifts.get(char["fontname"], 0.0) * size
+        shift = self.shifts.get(char.fontname, 0.0) * size
         top, bottom = top + shift, bottom + shift
-        word, follows = self.word, False
-        if word is not None:
+        word, spaces, lead = self.word, -1, 0.0
+        if word is not None and abs(bottom - word.bottom) <= SAME_BASE * size:
             gap = x0 - word.x1
-            level = abs(bottom - word.bottom) <= SAME_BASE * size
-            follows = level and gap >= -OVERLAP * size
-            if gap <= UNSEEN * size:
-                self.spaces = 0
-            if follows and not self.spaces and gap <= TOUCHING * size:
-                if text == self.last[0] and x0 - self.last[1] < OVERPRINT / 2:
-                    return  # the same glyph once more, to look bold
-                self.last = (text, x0)
-                self.add(word, text, box)
-                word.x1 = max(word.x1, x1)
-                word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
+            spaces = self.spaces if gap > UNSEEN * size else 0
+            if not spaces and -OVERLAP * size <= gap <= TOUCHING * size:
+                self.extend(word, char, text, (x0, top, x1, bottom))
                 return
-        spaces = self.spaces if follows else -1
-        lead = x0 - word.x1 if word and spaces > 0 and x0 - word.x1 <= SPACE * size else 0.0
+            spaces = spaces if gap >= -OVERLAP * size else -1
+            lead = gap if spaces > 0 and gap <= SPACE * size else 0.0
         self.word = Word(x0, top, x1, bottom, self.style(char, size), [], spaces, lead)
         self.words.append(self.word)
+        self.spaces, self.last = 0, (text, x0)
+        self.add(self.word, text, char.box)
+
+    def extend(self, word: Word, char: Char, text: str, place: Rect) -> None:
+        """Adds a character to the word that it touches, unless it is the last one once more."""
+        x0, top, x1, bottom = place
         self.spaces = 0
+        if text == self.last[0] and x0 - self.last[1] < OVERPRINT / 2:
+            return  # drawn twice, to look bold
         self.last = (text, x0)
-        self.add(self.word, text, box)
+        self.add(word, text, char.box)
+        word.x1 = max(word.x1, x1)
+        word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
 
     def add(self, word: Word, text: str, box: Rect) -> None:
         """Adds the letters that a glyph draws; those of a ligature share its box evenly."""
@@ -271,11 +266,10 @@ class Builder:
 
     def style(self, char: Char, size: float) -> Style:
         """The style of a character, one value for all that are alike."""
-        colour = char.get("non_stroking_color")
-        key = (char["fontname"], round(size * 2), colour)
+        key = (char.fontname, round(size * 2), char.colour)
         if key not in self.styles:
-            font = SUBSET.sub("", char["fontname"])
-            self.styles[key] = Style(font, round(size * 2) / 2, str(colour))
+            font = SUBSET.sub("", char.fontname)
+            self.styles[key] = Style(font, round(size * 2) / 2, char.colour)
         return self.styles[key]
 
     def finish(self) -> list[Word]:

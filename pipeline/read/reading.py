@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from pipeline.read.areas import Areas, Drawn, areas_of
 from pipeline.read.columns import Strip
@@ -27,7 +28,7 @@ class Source:
     number: int
     sheet: Sheet
     chars: Sequence[Char]
-    objects: Mapping[str, Sequence[Drawn]]
+    shapes: Sequence[Drawn]
     links: tuple[tuple[Rect, str], ...] = ()
 
 
@@ -129,7 +130,7 @@ def look_at(source: Source, marks: Marks) -> Page:
     words = words_of(source.chars, source.sheet, marks)
     main = max(words, key=lambda turn: (count(words[turn]), -turn)) if words else 0
     frames = {turn: Frame(turn, source.sheet.box) for turn in words}
-    areas = {turn: areas_of(source.objects, frame) for turn, frame in frames.items()}
+    areas = {turn: areas_of(source.shapes, frame) for turn, frame in frames.items()}
     edges = []
     if words:
         _, top, _, bottom = frames[main].place(source.sheet.box)
@@ -214,12 +215,15 @@ class Writer:
         self.reading.lines.append(kept)
 
     def put(self, letters: Iterable[tuple[str, Rect | None]]) -> None:
-        """Adds letters with their boxes, cut to the page."""
-        reading, (left, top, right, bottom) = self.reading, self.page.box
+        """Adds letters with their boxes, cut to the page and rounded so that they hold them."""
+        reading = self.reading
+        left, top = (ceil(100 * edge) for edge in self.page.box[:2])
+        right, bottom = (floor(100 * edge) for edge in self.page.box[2:])
         for letter, box in letters:
             reading.text.append(letter)
             x0, y0, x1, y1 = box or NONE
-            x0, y0, x1, y1 = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
+            x0, y0 = max(left, floor(100 * x0)) / 100, max(top, floor(100 * y0)) / 100
+            x1, y1 = min(right, ceil(100 * x1)) / 100, min(bottom, ceil(100 * y1)) / 100
             reading.boxes.extend((x0, y0, x1, y1) if x0 < x1 and y0 < y1 else NONE)
             reading.at += 1
 
