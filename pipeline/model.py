@@ -71,7 +71,8 @@ class Line:
     """A line of the reading text without its line end; `page` and `number` count from 1.
 
     `room` is the number of characters that a full line has where it stands, 0 where that is not
-    known; `style` says how a line is set that stands out from the text, empty for any other.
+    known; `style` says how a line is set that stands out from the text, empty for any other;
+    `lead` is the number of characters that it begins with as a heading is set, before others.
     """
 
     start: int
@@ -80,6 +81,7 @@ class Line:
     number: int
     room: int = 0
     style: str = ""
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

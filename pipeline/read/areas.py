@@ -48,10 +48,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The boxes and tables of a page in a frame, the smaller before the larger."""
+    """The boxes and tables of a page in a frame, the smaller before the larger, and the rules from
+    left to right on it."""
 
     boxes: tuple[Rect, ...] = ()
     tables: tuple[Table, ...] = ()
+    rules: tuple[Rect, ...] = ()
 
 
 def areas_of(shapes: Iterable[Drawn], frame: Frame) -> Areas:
@@ -65,14 +67,22 @@ def areas_of(shapes: Iterable[Drawn], frame: Frame) -> Areas:
         edges.extend(edges_of(box))
         if box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT:
             rects.append(box)
-    tables = tuple(tables_of(edges)) if len(edges) <= MOST_EDGES else ()
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP) if len(edges) <= MOST_EDGES else []
+    tables = tuple(tables_of(merged))
     grids = tuple(one for one in tables if max(map(filled, one.rows)) > 1)
     framed = [one.box for one in tables if one not in grids]
     inner = [cell for one in grids for row in one.rows for cell in row if cell]
     boxes = [box for box in stack([*rects, *framed]) if not any(same(box, one) for one in inner)]
     boxes = [box for box in boxes if not any(within(box, one.box) for one in grids)]
     grids = tuple(sorted(grids, key=lambda one: area(one.box)))
-    return Areas(tuple(sorted(boxes, key=area)), grids)
+    level = tuple(rule_of(one) for one in merged if one["orientation"] == "h")
+    return Areas(tuple(sorted(boxes, key=area)), grids, level)
+
+
+def rule_of(edge: Edge) -> Rect:
+    """A rule as a box without height or width."""
+    x0, top, x1, bottom = (float(str(edge[name])) for name in ("x0", "top", "x1", "bottom"))
+    return x0, top, x1, bottom
 
 
 def filled(row: Sequence[Rect | None]) -> int:
@@ -121,9 +131,8 @@ def edge(x0: float, top: float, x1: float, bottom: float) -> Edge:
     }
 
 
-def tables_of(edges: list[Edge]) -> Iterator[Table]:
+def tables_of(merged: list[Edge]) -> Iterator[Table]:
     """The grids that rules make, one of a single cell too."""
-    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     cells = intersections_to_cells(edges_to_intersections(merged, SNAP, SNAP))
     for group in cells_to_tables(cells):
         yield as_table(group)

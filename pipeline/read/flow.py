@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
-from pipeline.read.areas import Areas, around
+from pipeline.read.areas import Areas, area, around
 from pipeline.read.columns import Strip, gutters, usual_size
 from pipeline.read.glyphs import Style, Word
 from pipeline.read.messages import Rect
 from pipeline.read.printed import Printed, print_lines
-from pipeline.read.tables import holds, ruled_lines, table_lines, unruled_rows
+from pipeline.read.tables import are_bold, holds, ruled_lines, table_lines, unruled_rows
 
 BANNER_LINES = 3  # of a box that is a heading with a ground of its own
 MANY_BOXES = 4  # with text on one page: they are how it is set, not what stands beside it
+LEVEL = 3.0  # points that the edges of boxes side by side differ by at most
+MOST = 0.75  # of a box is filled by what it is the frame of
 BACKGROUND = 0.6  # of a page's words lie in a box that is but a ground
 BESIDE = 4.0  # points that what stands in a box's column may reach out of it
 OPEN = (",", "-", "\u00ad", "‐")
 BAND = 1.5  # of the size: white space across columns that may end them
 BAND_WIDER = 1.3  # times any other in them
 WIDE_BAND = 2.5  # of the size: wider white space need only be the widest
+MANY_COLUMNS = 3
+HEADED = 2.0  # of the size: white space in other columns that leaves room for a heading
 BALANCED = 2.5  # of the size: columns that end together differ by less
 APART = 0.6  # of its size: a line so far below another does not go on with it
 HEAVIER = 1.06  # times the size of the text: a heading by its size
@@ -135,7 +139,7 @@ class Page:
             if kind == "flow":
                 continue
             made = as_block(self.arrange(inside), box)
-            if kind == "block":
+            if kind == "block" or is_table(made) or is_tile(box, prose):
                 pieces = [*outside, made]
                 continue
             self.regions.append(Region("aside", box))
@@ -155,6 +159,8 @@ class Page:
 
     def kind_of(self, box: Rect, inside: Sequence[Piece], outside: Sequence[Piece]) -> str:
         """How a box is read: in the `flow` as if it were none, as a `block` there, or `aside`."""
+        if any(holds_most(box, one) for one in inside):
+            return "flow"  # a table is its frame's content
         beside = is_beside(box, outside)
         if self.is_headed(inside) and (beside or is_prose(inside)):
             return "aside"
@@ -209,6 +215,9 @@ class Page:
         edge = self.hanging(beside, strip) if below else strip.bottom
         below += [one for one in beside if one.top >= edge]
         beside = [one for one in beside if one.top < edge]
+        start = min(one.top for one in beside if one.x0 >= strip.x1 - 1)
+        above += [one for one in beside if one.bottom <= start]
+        beside = [one for one in beside if one.bottom > start]
         return [part for part in (above, beside, below) if part]
 
     def hanging(self, pieces: Sequence[Piece], strip: Strip) -> float:
@@ -230,41 +239,75 @@ class Page:
         columns = split(pieces, found)
         parts = self.levels(columns)
         if parts:
+            self.known.extend(found)
             return [line for part in parts for line in self.arrange(part)]
-        rows = self.table_rows(columns)
-        if rows:
+        tables = paired(columns) or [columns]
+        found_rows = [self.table_rows(table) for table in tables]
+        if all(found_rows):
             self.regions.append(Region("table", around(map(box_of, pieces))))
-            return table_lines(rows)
+            return [line for rows in found_rows for line in table_lines(rows)]
         self.known.extend(found)
         return [line for column in columns for line in self.arrange(column)]
 
     def levels(self, columns: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-        """What stands above and below white space across all columns, where that is wider than any
-        other in them and no sentence goes on over it; else none."""
+        """What stands above and below a break across all columns; none without one.
+
+        A break is white space that is wider than any other in them, or that a heading in the first
+        of them leaves in all others. No sentence goes on over it.
+        """
         pieces = [one for column in columns for one in column]
-        white, at = widest_gap(pieces)
         size = usual_size(pieces)
+        for at in (self.white_break(columns, size), *self.headed_breaks(columns, size)):
+            if at and self.is_break(columns, at, size):
+                return halves(pieces, at)
+        return []
+
+    def white_break(self, columns: Sequence[Sequence[Piece]], size: float) -> float:
+        """Where the widest white space across all columns begins, 0 where there are others as
+        wide."""
+        white, at = widest_gap([one for column in columns for one in column])
         others = max(widest_gap(part)[0] for column in columns for part in halves(column, at))
-        if white < max(BAND * size, others if white >= WIDE_BAND * size else BAND_WIDER * others):
-            return []
-        parts = halves(pieces, at)
+        least = others if white >= WIDE_BAND * size else BAND_WIDER * others
+        return at if white >= max(BAND * size, least) else 0.0
+
+    def headed_breaks(self, columns: Sequence[Sequence[Piece]], size: float) -> Iterator[float]:
+        """Where headings of the first column begin below which all columns begin anew, level."""
+        if len(columns) < MANY_COLUMNS:
+            return  # in two, headings stand level by chance
+        rest = [one for column in columns[1:] for one in column]
+        for line in print_lines(words_in(columns[0])):
+            if not is_emphasised(line.style, self.body):
+                continue
+            above = max((one.bottom for one in rest if one.middle < line.top), default=0.0)
+            tops = [
+                min((one.top for one in column if one.top > line.bottom - LEVEL), default=0.0)
+                for column in columns
+            ]
+            alone = not any(one.top < line.bottom and line.top < one.bottom for one in rest)
+            room = min(tops) - above >= HEADED * size and above < line.top
+            ends = [halves(column, line.top)[0] for column in columns]
+            if alone and room and max(tops) - min(tops) <= LEVEL and are_balanced(ends, size):
+                yield line.top
+
+    def is_break(self, columns: Sequence[Sequence[Piece]], at: float, size: float) -> bool:
+        """Whether columns end at a height and begin anew below it."""
         tops, bottoms = zip(*(halves(column, at) for column in columns), strict=True)
-        if sum(map(bool, tops)) < 2:
-            return []
+        if sum(map(bool, tops)) < 2 or not any(bottoms):
+            return False
         if sum(map(bool, bottoms)) < 2 and not are_balanced(tops, size):
-            return []
+            return False
         ends = [print_lines(words_in(one)) for one in tops]
         starts = [print_lines(words_in(one)) for one in bottoms]
         threads = sum(seam(a, b) for a, b in zip(ends, starts, strict=True))
         across = sum(seam(a, b) for a, b in pairwise([*ends, *starts]))
-        return parts if across >= threads else []
+        return across >= threads
 
     def table_rows(self, columns: Sequence[Sequence[Piece]]) -> list[list[list[Printed]]]:
         """The rows of columns that are a table; none where they are not."""
         words = [words_in(column) for column in columns]
         if any(len(a) < len(b) for a, b in zip(words, columns, strict=True)):
             return []
-        return unruled_rows(words)
+        return unruled_rows(words, self.areas.rules)
 
     def column(self, pieces: Sequence[Piece]) -> list[Printed]:
         """The lines of one column, its blocks among them by their tops."""
@@ -276,14 +319,43 @@ class Page:
             line.column = box
         found: list[Block | Printed] = [*lines, *(one for one in pieces if isinstance(one, Block))]
         ordered: list[Printed] = []
-        for one in sorted(found, key=lambda one: one.top):
+        for one in sorted(found, key=lambda one: (round(one.top), one.x0)):
             ordered.extend(one.lines if isinstance(one, Block) else [one])
         return ordered
+
+
+def paired(columns: Sequence[Sequence[Piece]]) -> list[Sequence[Sequence[Piece]]]:
+    """Four columns as two tables beside each other, of bold labels and what belongs to them; none
+    where they are not."""
+    if len(columns) != 4:  # noqa: PLR2004 - two of two
+        return []
+    pairs = [columns[:2], columns[2:]]
+    lines = [[print_lines(words_in(column)) for column in pair] for pair in pairs]
+    return pairs if all(are_bold(*pair) for pair in lines) else []
 
 
 def words_in(pieces: Iterable[Piece]) -> list[Word]:
     """Those of some pieces that are words."""
     return [one for one in pieces if isinstance(one, Word)]
+
+
+def is_table(block: Block) -> bool:
+    """Whether all lines of a block are rows of tables."""
+    return all(line.column is None for line in block.lines)
+
+
+def is_tile(box: Rect, boxes: Iterable[Rect]) -> bool:
+    """Whether a box has another of its width beside it, their tops level."""
+    return any(
+        abs(box[1] - other[1]) <= LEVEL and abs(box[2] - box[0] - other[2] + other[0]) <= LEVEL
+        for other in boxes
+        if other != box
+    )
+
+
+def holds_most(box: Rect, piece: Piece) -> bool:
+    """Whether a piece is a block that fills most of a box."""
+    return isinstance(piece, Block) and area(box_of(piece)) >= MOST * area(box)
 
 
 def is_beside(box: Rect, pieces: Iterable[Piece]) -> bool:

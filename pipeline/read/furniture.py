@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.fold import fold
 from pipeline.read.glyphs import Style, Word
@@ -22,33 +23,49 @@ NUMBERS = re.compile(r"[\W\d_]+")
 @dataclass(frozen=True, slots=True, eq=False)
 class Edge:
     """A row near the top or the bottom of a page, `at` points from there; `key` is what it says
-    without numbers."""
+    without numbers; `numbered`: it holds the page's number."""
 
     side: str
     at: float
     key: str
     style: Style
     words: tuple[Word, ...]
+    numbered: bool
 
 
-def edges_of(words: Iterable[Word], top: float, bottom: float) -> list[Edge]:
-    """The rows near the edges of a page, from the outermost inwards on each side."""
+def edges_of(words: Iterable[Word], top: float, bottom: float, number: int) -> list[Edge]:
+    """The rows near the edges of a page, from the outermost inwards on each side; `number` is that
+    of the page."""
     rows = rows_of(words)
     zone = ZONE * (bottom - top)
-    upper = [as_edge("top", row, row.top - top) for row in rows[:MOST_ROWS]]
-    lower = [as_edge("bottom", row, bottom - row.bottom) for row in rows[::-1][:MOST_ROWS]]
+    below = [b.top - a.bottom for a, b in pairwise(rows)]
+    upper = [
+        as_edge("top", row, row.top - top, is_numbered(row, white, number))
+        for row, white in zip(rows[:MOST_ROWS], below, strict=False)
+    ]
+    lower = [
+        as_edge("bottom", row, bottom - row.bottom, is_numbered(row, white, number))
+        for row, white in zip(rows[::-1][:MOST_ROWS], below[::-1], strict=False)
+    ]
     return [edge for edge in (*upper, *lower) if edge.at <= zone]
 
 
-def as_edge(side: str, row: Row, at: float) -> Edge:
+def is_numbered(row: Row, white: float, number: int) -> bool:
+    """Whether a row begins or ends with the number of its page, well apart from the text."""
+    words = sorted(row.words, key=lambda word: word.x0)
+    ends = {word.text.strip("|–—-· ") for word in (words[0], words[-1])}
+    return str(number) in ends and len(words) <= LONGEST and white >= row.bottom - row.top
+
+
+def as_edge(side: str, row: Row, at: float, numbered: bool) -> Edge:
     """A row as an edge."""
     words = tuple(sorted(row.words, key=lambda word: word.x0))
     key = NUMBERS.sub(" ", fold(" ".join(word.text for word in words))).strip()
-    return Edge(side, at, key, words[0].style, words)
+    return Edge(side, at, key, words[0].style, words, numbered)
 
 
 def running(edges: Sequence[Edge], others: Iterable[Sequence[Edge]], body: Style) -> list[Edge]:
-    """Those of a page's edges that are running: they stand on other pages too.
+    """Those of a page's edges that are running: they stand on other pages too, or are numbered.
 
     A row further in counts only below running ones, or above them.
     """
@@ -56,7 +73,7 @@ def running(edges: Sequence[Edge], others: Iterable[Sequence[Edge]], body: Style
     found: list[Edge] = []
     for side in ("top", "bottom"):
         for edge in (one for one in edges if one.side == side):
-            if not any(repeats(edge, other, body) for other in every):
+            if not edge.numbered and not any(repeats(edge, other, body) for other in every):
                 break
             found.append(edge)
     return found

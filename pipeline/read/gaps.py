@@ -12,6 +12,8 @@ from pipeline.read.printed import Printed
 QUARTER = 4  # a quarter of the lines of a text are set no wider apart than its usual lines
 WIDER = 0.3  # of the size: what more stands between two paragraphs than between two lines
 USUAL = 1.2  # times the size, from line to line, where nothing tells
+ALIKE = 1.15  # times the size of the line before it: a line that goes on with it
+HYPHENS = ("-", "\u00ad", "‐")
 SPACE = 0.25  # of the size: a space between two words
 
 
@@ -23,7 +25,8 @@ def set_gaps(lines: Sequence[Printed], body: Style) -> None:
             line.gap = line.gap or line.column is not before.column
         elif line.column is before.column:
             pitch = (line.bottom - before.bottom) / min(line.size, before.size)
-            line.gap = pitch > usual + WIDER or changes_style(before, line, body)
+            broken = before.text.endswith(HYPHENS) and line.size < ALIKE * before.size
+            line.gap = not broken and (pitch > usual + WIDER or changes_style(before, line, body))
         else:
             line.gap = changes_style(before, line, body) or not is_forced(before, line)
 

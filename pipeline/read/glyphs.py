@@ -23,12 +23,15 @@ UNSEEN = 0.06  # of the size: a space glyph that leaves no wider gap is none to 
 DESCENT = 0.22  # of the size: how far the letters of most fonts reach below their base line
 TOUCHING = 0.15  # of the size: a wider gap between two glyphs is a space
 SPACE = 1.3  # of the size: a wider gap may lie between two columns, though a space is drawn in it
+UNDRAWN = 0.7  # of the size: the same on a page that draws no spaces
 OVERLAP = 0.5  # of the size: a glyph that begins so far back in the one before begins anew
 OVERPRINT = 1.2  # points: the same word so near is the same word, drawn twice to look bold
+SLANTED = 4  # in the place of quarters: text across the page, as that of a watermark
+SLANT = 0.1  # of the larger side of a text's slope: more is no quarter
 SMALLEST = 0.5  # points: a smaller glyph is not there to be read
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
-BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+BOLD = re.compile(r"bold|black|heavy|demi|-medi$|[a-z]bx\d", re.IGNORECASE)
 SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -124,8 +127,10 @@ class Frame:
 
 
 def turn_of(char: Char) -> int:
-    """How far the text of a character is turned, in quarters."""
+    """How far the text of a character is turned, in quarters; `SLANTED` for any other way."""
     a, b = char.matrix[:2]
+    if min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)):
+        return SLANTED
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 2
     return 1 if b > 0 else 3
@@ -180,10 +185,11 @@ def build(
     """The words of a page as `words_of` gives them, those outside it too unless `bounded`."""
     builders: dict[int, Builder] = {}
     shifts = shifts_of(chars, page)
+    undrawn = 0.0 if any(char.text == " " for char in chars) else UNDRAWN
     for char in chars:
         turn = turn_of(char)
         if turn not in builders:
-            builders[turn] = Builder(Frame(turn, page.box), marks, shifts)
+            builders[turn] = Builder(Frame(turn, page.box), marks, shifts, undrawn)
         if not bounded or page.holds(char):
             builders[turn].take(char)
     return {turn: found for turn in sorted(builders) if (found := builders[turn].finish())}
@@ -204,8 +210,10 @@ def shifts_of(chars: Iterable[Char], page: Sheet) -> dict[str, float]:
 class Builder:
     """Puts together the words of one frame."""
 
-    def __init__(self, frame: Frame, marks: Marks, shifts: Mapping[str, float]) -> None:
-        self.frame, self.marks, self.shifts = frame, marks, shifts
+    def __init__(
+        self, frame: Frame, marks: Marks, shifts: Mapping[str, float], undrawn: float
+    ) -> None:
+        self.frame, self.marks, self.shifts, self.undrawn = frame, marks, shifts, undrawn
         self.words: list[Word] = []
         self.word: Word | None = None
         self.spaces = 0
@@ -232,7 +240,8 @@ class Builder:
                 self.extend(word, char, text, (x0, top, x1, bottom))
                 return
             spaces = spaces if gap >= -OVERLAP * size else -1
-            lead = gap if spaces > 0 and gap <= SPACE * size else 0.0
+            widest = SPACE if spaces > 0 else self.undrawn
+            lead = gap if spaces >= 0 and gap <= widest * size else 0.0
         self.word = Word(x0, top, x1, bottom, self.style(char, size), [], spaces, lead)
         self.words.append(self.word)
         self.spaces, self.last = 0, (text, x0)

@@ -47,7 +47,9 @@ class Trouble:
 
 class Kept(NamedTuple):
     """What is kept of a line: its stretch, its place, its style where it stands out, and where its
-    column and itself begin and end from left to right; `bounded`: its room ends there for sure."""
+    column and itself begin and end from left to right; `bounded`: its room ends there for sure;
+    `lead` is the number of letters that it begins with in the style of a heading, where the rest of
+    it is set otherwise."""
 
     start: int
     end: int
@@ -59,6 +61,7 @@ class Kept(NamedTuple):
     x0: float
     x1: float
     bounded: bool
+    lead: int
 
 
 @dataclass(slots=True)

@@ -108,7 +108,7 @@ def lines_of(reading: Reading) -> Iterator[Line]:
             if not one.bounded:
                 right = usual_edge(right, edges[round(one.left)])
             room = round((one.end - one.start) * (right - one.x0) / width)
-        yield Line(one.start, one.end, one.page, one.number, room, one.style)
+        yield Line(one.start, one.end, one.page, one.number, room, one.style, one.lead)
 
 
 def usual_edges(lines: Iterable[Kept]) -> dict[int, dict[float, int]]:

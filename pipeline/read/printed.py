@@ -35,7 +35,8 @@ class Printed:
 
     `gap`: white space or another style sets it off from what stands before. `column` is the box of
     its column, None where it is a row of a table; `edge` is where its room ends before the column
-    does, 0 where it does not. `style` is None where the line is set in several,
+    does, 0 where it does not. `lead` is the number of letters before the first in another style
+    than that of the first, 0 where there is none. `style` is None where the line is set in several,
     of which `first` and `last` are those at its ends.
     """
 
@@ -50,6 +51,7 @@ class Printed:
     gap: bool = True
     column: Rect | None = None
     edge: float = 0.0
+    lead: int = 0
 
     @property
     def text(self) -> str:
@@ -142,9 +144,12 @@ def as_printed(row: Row) -> Printed:
     """A row of words as a line."""
     words = sorted(row.words, key=lambda word: word.x0)
     letters: list[tuple[str, Rect | None]] = []
+    lead = 0
     for before, word, space in zip([None, *words], words, spaces_in(words), strict=False):
         letters.extend((one, None) for one in space)
         raised = before is not None and is_raised(word, before) and word.text.isdigit()
+        if lead == 0 and before is not None and word.style != words[0].style:
+            lead = len(letters)
         letters.extend(
             (glyph[0].translate(SUPERIOR) if raised else glyph[0], glyph[1:])
             for glyph in word.glyphs
@@ -158,6 +163,7 @@ def as_printed(row: Row) -> Printed:
         style_of(words),
         words[0].style,
         words[-1].style,
+        lead=lead,
     )
 
 

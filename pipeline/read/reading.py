@@ -12,7 +12,7 @@ from pipeline.read.columns import Strip
 from pipeline.read.flow import Laid, body_style, is_emphasised, lay_out
 from pipeline.read.furniture import AROUND, Edge, edges_of, running
 from pipeline.read.gaps import set_gaps
-from pipeline.read.glyphs import Char, Frame, Marks, Sheet, Style, Word, words_of
+from pipeline.read.glyphs import SLANTED, Char, Frame, Marks, Sheet, Style, Word, words_of
 from pipeline.read.messages import Kept, Reading, Rect
 from pipeline.read.printed import Printed, print_lines
 
@@ -54,16 +54,9 @@ def read_pages(sources: Iterable[Source]) -> Reading:
 
 
 def show_hyphens(reading: Reading) -> None:
-    """Makes hyphens of the soft ones of a PDF that also draws them inside words or numbers.
-
-    There they are hyphens beyond doubt, so that one at a line's end may be one too; what is drawn
-    at line ends alone stays soft.
-    """
-    text = reading.text
-    soft = [at for at, letter in enumerate(text) if letter == SOFT]
-    if any(text[at + 1 : at + 2] not in ([], ["\n"], [" "]) for at in soft):
-        for at in soft:
-            text[at] = "-"
+    """Makes hyphens of soft ones: what is drawn is there to be seen, and many fonts give every
+    hyphen as a soft one."""
+    reading.text = ["-" if letter == SOFT else letter for letter in reading.text]
 
 
 class Reader:
@@ -128,13 +121,13 @@ class Reader:
 def look_at(source: Source, marks: Marks) -> Page:
     """The words of a page and what is drawn around them."""
     words = words_of(source.chars, source.sheet, marks)
-    main = max(words, key=lambda turn: (count(words[turn]), -turn)) if words else 0
+    main = max(words, key=lambda turn: (turn != SLANTED, count(words[turn]), -turn)) if words else 0
     frames = {turn: Frame(turn, source.sheet.box) for turn in words}
     areas = {turn: areas_of(source.shapes, frame) for turn, frame in frames.items()}
     edges = []
     if words:
         _, top, _, bottom = frames[main].place(source.sheet.box)
-        edges = edges_of(words[main], top, bottom)
+        edges = edges_of(words[main], top, bottom, source.number)
     return Page(source.number, source.sheet.box, words, areas, edges, source.links, main)
 
 
@@ -144,8 +137,9 @@ def count(words: Iterable[Word]) -> int:
 
 
 def is_margin(page: Page, turn: int) -> bool:
-    """Whether text turned another way than most of a page's is but a line in its margin."""
-    return count(page.words[turn]) <= MARGIN * count(page.words[page.main])
+    """Whether text turned another way than most of a page's is but a line in its margin, or
+    written across the page."""
+    return turn == SLANTED or count(page.words[turn]) <= MARGIN * count(page.words[page.main])
 
 
 class Writer:
@@ -193,25 +187,28 @@ class Writer:
         """Writes a line, below a blank one where there is a gap before it."""
         reading = self.reading
         if self.number and line.gap:
-            self.keep(reading.at, "", line)
+            self.keep(reading.at, line)
             self.put([("\n", None)])
         self.number += 1
         start = reading.at
         self.put(line.letters)
         stands_out = body is not None and is_emphasised(line.style, body)
-        self.keep(start, name_of(line.style) if stands_out else "", line)
+        begins_so = body is not None and is_emphasised(line.first, body)
+        self.keep(
+            start, line, name_of(line.style) if stands_out else "", line.lead if begins_so else 0
+        )
         if furniture:
             reading.furniture.append((start, reading.at))
         for box, uri in self.page.links:
             reading.links.extend((*run, uri) for run in runs_in(box, line.letters, start))
         self.put([("\n", None)])
 
-    def keep(self, start: int, style: str, line: Printed) -> None:
+    def keep(self, start: int, line: Printed, style: str = "", lead: int = 0) -> None:
         """Notes what is known of a line that begins at an offset and ends here."""
         left, _, right, _ = line.column or (line.x0, 0.0, line.x0, 0.0)
         place = (self.page.number, max(1, self.number))
         across = (left, line.edge or right, line.x0, line.x1)
-        kept = Kept(start, self.reading.at, *place, style, *across, line.edge > 0)
+        kept = Kept(start, self.reading.at, *place, style, *across, line.edge > 0, lead)
         self.reading.lines.append(kept)
 
     def put(self, letters: Iterable[tuple[str, Rect | None]]) -> None:

@@ -13,16 +13,23 @@ from pipeline.read.printed import Printed, print_lines
 
 MOST_LINES = 12  # of a cell: a table of longer ones is no table, but columns with rules
 ALIGNED = 0.75  # of the lines on one side stand level with one on the other, in a table
-WIDER = 1.2  # times the distance of two lines of a cell: that of two rows
+FINER = 2.0  # times the rows that its cells make: a table has so many that its cells are none
+LEAST_RULES = 2  # between the rows of a table
+WIDER = 1.14  # times the distance of two lines of a cell: that of two rows
 LEVEL = 2.0  # points that level lines differ by at most
 WRAPPED = 0.25  # of the lines of a column begin with a small letter: labels do so seldom
+BOLD = 0.7  # of the lines of a column of bold labels, the others head them
 FULL = 0.85  # of its column: a line so long is full
 MOST_FULL = 0.5  # of the lines of a column of labels are full
 OPEN = (",", "-", "\u00ad", "‐", "&", "/")
 
 
 def ruled_lines(table: Table, words: Iterable[Word]) -> list[Printed]:
-    """The lines of a ruled table; none where it holds no text, or is none."""
+    """The lines of a ruled table; none where it holds no text, or is none.
+
+    Where its cells hold many rows each, as the shaded ones of a table without rules do, the rows
+    are told by what stands level.
+    """
     pending = list(words)
     rows = [
         [
@@ -32,9 +39,22 @@ def ruled_lines(table: Table, words: Iterable[Word]) -> list[Printed]:
         for cells in table.rows
     ]
     sizes = [len(cell) for row in rows for cell in row if cell]
-    if len(sizes) < 2 or (max(sizes) > MOST_LINES and len(rows) == 1):
+    if len(sizes) < 2:
         return []
-    return table_lines(rows)
+    lefts = sorted({cell[0] for cells in table.rows for cell in cells if cell})
+    finer = unruled_rows(between(pending, lefts))
+    if len(finer) >= FINER * len([row for row in rows if any(row)]):
+        return table_lines(finer)
+    return [] if max(sizes) > MOST_LINES and len(rows) == 1 else table_lines(rows)
+
+
+def between(words: Iterable[Word], lefts: Sequence[float]) -> list[list[Word]]:
+    """The words of the columns that begin at some places; columns without words left out."""
+    columns: list[list[Word]] = [[] for _ in lefts]
+    for word in words:
+        at = sum(left <= (word.x0 + word.x1) / 2 for left in lefts)
+        columns[max(0, at - 1)].append(word)
+    return [column for column in columns if column]
 
 
 def table_lines(rows: Sequence[Sequence[Sequence[Printed]]]) -> list[Printed]:
@@ -88,31 +108,68 @@ def box_of(line: Printed) -> Rect:
     return line.x0, line.top, line.x1, line.bottom
 
 
-def unruled_rows(columns: Sequence[Sequence[Word]]) -> list[list[list[Printed]]]:
-    """The rows of a table without rules, as the cells of each; none where columns are no table.
+def unruled_rows(
+    columns: Sequence[Sequence[Word]], rules: Sequence[Rect] = ()
+) -> list[list[list[Printed]]]:
+    """The rows of a table without cells, as the cells of each; none where columns are no table.
 
-    In a table each label stands level with what belongs to it, and labels are short.
+    `rules` are those from left to right on the page: where some run over all columns, they part
+    the rows. Else each label stands level with what belongs to it, and labels are short.
     """
+    if len(columns) < 2:
+        return []
     lines = [print_lines(column) for column in columns]
+    starts = parted(lines, rules)
+    if is_level_table(lines):
+        told = list(row_starts(lines[0], lines))
+        starts = told if len(told) > len(starts) else starts
+    return rows_from(lines, starts) if starts else []
+
+
+def is_level_table(lines: Sequence[Sequence[Printed]]) -> bool:
+    """Whether the first of some columns is labels that stand level with what is beside them."""
     labels, others = lines[0], [line for column in lines[1:] for line in column]
     if not (are_bold(labels, others) or are_labels(labels)) or not is_aligned(labels, others):
-        return []
-    if any(is_heading_among(column) for column in lines):
-        return []
-    starts = list(row_starts(labels, lines))
-    ends = [*starts[1:], float("inf")]
+        return False
+    return not any(is_heading_among(column) for column in lines)
+
+
+def rows_from(
+    lines: Sequence[Sequence[Printed]], starts: Sequence[float]
+) -> list[list[list[Printed]]]:
+    """The lines of columns by the rows that begin at some heights."""
+    tops = [float("-inf"), *starts[1:], float("inf")]
     return [
-        [[line for line in column if start - LEVEL <= line.top < end - LEVEL] for column in lines]
-        for start, end in zip([float("-inf"), *starts[1:]], ends, strict=True)
+        [[line for line in column if top - LEVEL <= line.top < end - LEVEL] for column in lines]
+        for top, end in pairwise(tops)
     ]
 
 
+def parted(lines: Sequence[Sequence[Printed]], rules: Iterable[Rect]) -> list[float]:
+    """Where the rows begin that rules over all of some columns part; none where they do not."""
+    every = [line for column in lines for line in column]
+    right = min(line.x0 for line in lines[-1])
+    left, top = min(line.x0 for line in every), min(line.top for line in every)
+    bottom = max(line.bottom for line in every)
+    across = sorted(
+        rule[1]
+        for rule in rules
+        if rule[0] <= left + LEVEL and rule[2] > right and top < rule[1] < bottom
+    )
+    if len(across) < LEAST_RULES:
+        return []
+    starts = [top, *across]
+    rows = rows_from(lines, starts)
+    whole = sum(bool(row[0]) and any(row[1:]) for row in rows)
+    return starts if whole >= ALIGNED * len(rows) else []
+
+
 def are_bold(labels: Sequence[Printed], others: Sequence[Printed]) -> bool:
-    """Whether all of a column is bold, and nothing beside it."""
+    """Whether most of a column is bold, and nothing beside it."""
     bold, beside = (
         [line.style is not None and line.style.bold for line in lines] for lines in (labels, others)
     )
-    return all(bold) and not any(beside)
+    return sum(bold) >= BOLD * len(bold) and not any(beside)
 
 
 def are_labels(lines: Sequence[Printed]) -> bool:
@@ -144,10 +201,9 @@ def is_wrap(line: Printed) -> bool:
 
 
 def is_heading_among(lines: Sequence[Printed]) -> bool:
-    """Whether a column has lines in a style of their own among others, as headings are."""
-    styles = {line.style for line in lines if line.style}
-    bold = {style for style in styles if style.bold}
-    return bool(bold) and len(styles) > len(bold)
+    """Whether a column has bold lines among more that are not, as headings are."""
+    bold = sum(line.style is not None and line.style.bold for line in lines)
+    return 0 < bold < len(lines) / 2
 
 
 def row_starts(labels: Sequence[Printed], lines: Sequence[Sequence[Printed]]) -> Iterator[float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Report, Section, Sections, Stretch, Title
 from pipeline.rulebook import Rulebook
-from pipeline.section.anniversaries import anniversary_at
+from pipeline.section.anniversaries import anniversary_at, read_years
 from pipeline.section.furniture import Furniture
 from pipeline.section.heading import Context, Heading
 from pipeline.section.headings import NEW_RULE, Headings
@@ -143,7 +143,11 @@ class Cutter:
         self.part = part
         self.parts.append(part)
         size = len(heading.rows)
-        if heading.rest:
+        if heading.rest and (
+            years := read_years(self.context.shown((heading.rest,)), self.context)
+        ):
+            part.heading = heading.with_anniversary(years)
+        elif heading.rest:
             part.rows.append(heading.rest)
         if heading.kind == "mechanism":
             if heading.rule == NEW_RULE:

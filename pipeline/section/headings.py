@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.model import Finding
 from pipeline.section import urls
@@ -50,12 +51,19 @@ class Headings:
         capitals = sum(one.view.text.isupper() for one in known)
         self.in_capitals = len(known) >= MANY and capitals >= SHARE * len(known)
         self.run_in = not known
+        self.set_off = sum(
+            self.read_known(row.text[: row.lead].strip(" :.–—-")) is not None
+            for row in context.rows
+            if row.lead
+        )
 
     def at(self, at: int, *, in_lists: bool) -> Heading | None:
         """The heading that begins at a row; None where none does.
 
         `in_lists`: the report's lists have begun, where names stand on lines of their own too.
         """
+        if not in_lists and (found := self.set_off_at(at)):
+            return found
         known = self.known[at]
         if known:
             free = not in_lists or self.is_prose(at + len(known.rows))
@@ -68,7 +76,7 @@ class Headings:
         """The heading of a known mechanism that begins at a row, the longest there is."""
         for size in range(MOST_ROWS, 0, -1):
             rows = self.context.run(at, size)
-            if not rows or not self.stands_free(at, rows):
+            if not rows or rows[-1].lead or not self.stands_free(at, rows):
                 continue
             view = strip(self.context.shown(rows), " :–—-")
             number = NUMBER.match(view.text)
@@ -76,6 +84,27 @@ class Headings:
             named = self.read_known(text) if len(text.split()) <= LONGEST else None
             if named:
                 return Heading("mechanism", rows, view, named.rule, named.mechanism_id)
+        return None
+
+    def set_off_at(self, at: int) -> Heading | None:
+        """The heading that begins a paragraph in a style of its own, the text right behind it."""
+        for size in range(1, MOST_ROWS + 1):
+            rows = self.context.run(at, size)
+            if not rows or not rows[-1].lead:
+                if not rows or not rows[-1].style:
+                    return None
+                continue
+            last = rows[-1]
+            head, rest = last.head(last.lead), last.tail(last.lead)
+            view = strip(self.context.shown((*rows[:-1], head)), " :.–—-")
+            if not view.text or not rest.text.strip():
+                return None
+            heads = (*rows[:-1], head)
+            named = self.read_known(view.text)
+            if named:
+                return Heading("mechanism", heads, view, named.rule, named.mechanism_id, rest=rest)
+            new = self.set_off > MANY and self.is_institution(view.text, rows[0], at)
+            return replace(self.new_heading(heads, view.text), rest=rest) if new else None
         return None
 
     def run_in_at(self, at: int) -> Heading | None:

@@ -14,23 +14,34 @@ BROKEN = re.compile(r"([^\W_]+)[-‐­][ \t]*\n\s*([^\W_]+)")
 SHORTEST_FIRST, SHORTEST_SECOND = 4, 2
 
 
+def own_words(text: str) -> Counter[str]:
+    """How often a text has each word, folded; those with hyphens whole, those broken at a line's
+    end not at all."""
+    return Counter(map(fold, WORD.findall(BROKEN.sub(" ", text))))
+
+
 class Hyphens:
     """Decides by the rest of the report, then by a dictionary.
 
-    `hyphened` are compounds, or first halves of such, that always keep their hyphen.
+    `hyphened` are compounds, or first halves of such, that always keep their hyphen; `is_compound`
+    knows others, told apart from `hyphened` as it is asked only where a line ends with a hyphen.
     """
 
-    def __init__(self, text: str, is_word: Callable[[str], bool], hyphened: frozenset[str]) -> None:
-        whole = Counter(map(fold, WORD.findall(BROKEN.sub(" ", text))))
-        self.compounds = Counter({word: n for word, n in whole.items() if "-" in word})
-        self.words = Counter({word: n for word, n in whole.items() if "-" not in word})
-        self.is_word = is_word
+    def __init__(
+        self,
+        words: Counter[str],
+        is_word: Callable[[str], bool],
+        is_compound: Callable[[str], bool],
+        hyphened: frozenset[str],
+    ) -> None:
+        self.own = words
+        self.is_word, self.is_compound = is_word, is_compound
         self.hyphened = hyphened
 
     def keep(self, before: str, after: str) -> bool:
         """Whether the hyphen between two halves of a word stays."""
         first, second = fold(before), fold(after)
-        compound, joined = self.compounds[f"{first}-{second}"], self.words[first + second]
+        compound, joined = self.own[f"{first}-{second}"], self.own[first + second]
         if compound or joined:
             return compound >= joined
         if {first, f"{first}-{second}"} & self.hyphened:
@@ -41,6 +52,8 @@ class Hyphens:
             return not (before.isupper() and after.isupper() and self.is_word(first + second))
         if self.is_word(first + second):
             return False
+        if self.is_compound(f"{first}-{second}"):
+            return True
         if len(first) < SHORTEST_FIRST or len(second) < SHORTEST_SECOND:
             return False
-        return all(self.words[half] or self.is_word(half) for half in (first, second))
+        return all(self.own[half] or self.is_word(half) for half in (first, second))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from pipeline.fold import fold
 from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import norms, terms_of
 
 OWN, LISTED, UNKNOWN = 0, 1, 2
+COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 ALWAYS = frozenset({"http", "https", "www"})
 
 
@@ -35,6 +38,20 @@ class KnownWords:
             for word in norms(term)
             if word.isalpha()
         )
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """The words with hyphens among the terms of the rules."""
+        return frozenset(
+            fold(word)
+            for rule in self.rules.rules
+            for term in terms_of(rule, self.language)
+            for word in COMPOUND.findall(term)
+        )
+
+    def is_compound(self, word: str) -> bool:
+        """Whether a folded word is one that the rules write with its hyphens."""
+        return word in self.compounds
 
     def rank(self, word: str) -> int:
         """`OWN` for a word of the report or the rules, `LISTED` for one of the dictionary alone,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.model import Report, View, is_lost
 from pipeline.rulebook import Rulebook
 from pipeline.section import urls
-from pipeline.section.hyphens import Hyphens
+from pipeline.section.hyphens import Hyphens, own_words
 from pipeline.section.known import KnownWords
 from pipeline.section.ligatures import find_repairs
 from pipeline.section.rows import Row
@@ -59,8 +59,9 @@ class Mender:
     def __init__(self, report: Report, rules: Rulebook, is_word: Callable[[str], bool]) -> None:
         self.source = report.text
         self.vocabulary = Vocabulary(rules, report.language)
-        self.hyphens = Hyphens(report.text, is_word, self.vocabulary.hyphened)
-        self.known = KnownWords(self.hyphens.words, rules, report.language, is_word)
+        words = own_words(report.text)
+        self.known = KnownWords(words, rules, report.language, is_word)
+        self.hyphens = Hyphens(words, is_word, self.known.is_compound, self.vocabulary.hyphened)
         self.repairs = find_repairs(report.text, self.known)
         self.soft_is_hyphen = bool(SOFT_IN_NUMBER.search(report.text))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.section.heading import Context
 from pipeline.section.labels import COUNT
+from pipeline.section.matrix import GAP
 from pipeline.section.paragraphs import is_open
 from pipeline.section.pieces import Piece, read_labels
 from pipeline.section.rows import Row
@@ -16,7 +17,7 @@ LONGEST = 8  # words of a label
 
 def read_popular(rows: Sequence[Row], context: Context) -> Iterator[Piece]:
     """The labels of a popular list in order; rows that are no labels give none."""
-    groups = group(rows, context)
+    groups = group([cell for row in rows for cell in cells_of(row)], context)
     for rows_of_one in groups:
         view = context.mender.join(rows_of_one)
         own_line = len(groups) > 1 and ";" not in view.text
@@ -26,6 +27,16 @@ def read_popular(rows: Sequence[Row], context: Context) -> Iterator[Piece]:
         else:
             pieces = list(read_labels(view, context))
         yield from (without_count(piece) for piece in pieces if is_label(piece.view.text))
+
+
+def cells_of(row: Row) -> Iterator[Row]:
+    """The parts of a row that gaps as between the cells of a table set apart."""
+    found = GAP.search(row.text, row.bullet + 1)
+    while found:
+        yield row.head(found.start())
+        row = row.tail(found.end())
+        found = GAP.search(row.text, row.bullet + 1)
+    yield row
 
 
 def group(rows: Sequence[Row], context: Context) -> list[list[Row]]:

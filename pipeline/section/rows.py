@@ -27,7 +27,7 @@ class Row:
     end). `bullet` is the length of the bullet or number that it begins with. `room` and `style` are
     those of the line; `furniture`: the layout shows it to be no text; `aside` is the number of the
     aside that it is in, 0 for the flow. `exact`: its room was measured, not guessed. `places` are
-    the offsets of the characters, empty where they follow each other.
+    the offsets of the characters, empty where they follow each other. `lead` is that of the line.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Row:
     aside: int = 0
     exact: bool = False
     places: tuple[int, ...] = ()
+    lead: int = 0
 
     def with_gap(self) -> Row:
         """The row as one that something else stands right before."""
@@ -58,6 +59,8 @@ class Row:
             bullet=bullet_of(text),
             gap=True,
             places=self.places[start:],
+            room=max(0, self.room - start),
+            lead=0,
         )
 
     def head(self, end: int) -> Row:
@@ -116,6 +119,8 @@ def read_rows(report: Report) -> Iterator[Row]:
             start in furniture,
             next((number for number, one in asides if one.start <= start < one.end), 0),
             line.room > 0,
+            (),
+            max(0, line.start + line.lead - start),
         )
         gap, page = False, line.page
 

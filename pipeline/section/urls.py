@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+SCHEME = re.compile(r"https?://", re.IGNORECASE)
 BARE = re.compile(
     r"\b(?:[a-z0-9-]+\.)+(?:int|org|net|com|eu|gov|info|ch|ae|me)(?:/\S*)?(?=[\s.,;)]|$)"
 )
@@ -25,6 +26,8 @@ def open_address(text: str) -> str:
 def goes_on(address: str, following: str) -> bool:
     """Whether an address at a line's end goes on with the first word of the following line."""
     first, _, rest = following.partition(" ")
+    if first and SCHEME.fullmatch(address):
+        return bool(re.match(r"[\w.-]+\.\w", first))
     if not first or URL.match(first) or not re.match(r"[\w%?&=/#.~+-]", first):
         return False
     if address.endswith(OPEN_ENDS):
