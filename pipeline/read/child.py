@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.read.areas import Drawn
 
+INKS = ("cyan", "magenta", "yellow", "black")
 LONGEST_REASON = 70  # characters
 RESOLUTION = 150  # dots an inch of a picture
 READABLE = 0.5  # of the glyphs must say which character they draw
@@ -155,11 +156,25 @@ def drawn_on(page: Page) -> tuple[list[Char], list[Drawn]]:
         if isinstance(item, LTChar):
             x0, low, x1, high = item.bbox
             box = (x0 + left, foot - high, x1 + left, foot - low)
-            colour = str(item.graphicstate.ncolor)
+            colour = colour_of(item.graphicstate.ncolor)
             chars.append(Char(item.get_text(), str(item.fontname), box, item.matrix, colour))
         elif isinstance(item, LTCurve):  # lines and rectangles are curves too
             shapes.append(cast("Drawn", page.process_object(item)))
     return chars, shapes
+
+
+def colour_of(values: object) -> str:
+    """A colour as `#rrggbb`, however the file gives it: black is black in grey, red-green-blue and
+    in the four inks of printers. A pattern is named as pdfminer has it."""
+    parts = values if isinstance(values, (tuple, list)) else (values,)
+    lights = [float(part) for part in parts if isinstance(part, (int, float))]
+    if len(lights) == len(INKS):
+        lights = [(1 - ink) * (1 - lights[-1]) for ink in lights[:-1]]
+    if len(lights) == 1:
+        lights *= len(INKS) - 1
+    if len(lights) != len(INKS) - 1:
+        return str(values)
+    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, light))):02x}" for light in lights)
 
 
 def items_of(container: Iterable[LTItem]) -> Iterator[LTItem]:

@@ -154,16 +154,17 @@ def as_printed(row: Row) -> Printed:
             (glyph[0].translate(SUPERIOR) if raised else glyph[0], glyph[1:])
             for glyph in word.glyphs
         )
+    style = style_of(words)
     return Printed(
         letters,
         words[0].x0,
         row.top,
         max(word.x1 for word in words),
         row.bottom,
-        style_of(words),
+        style,
         words[0].style,
         words[-1].style,
-        lead=lead,
+        lead=0 if style else lead,
     )
 
 

@@ -203,7 +203,7 @@ def is_wrap(line: Printed) -> bool:
 def is_heading_among(lines: Sequence[Printed]) -> bool:
     """Whether a column has bold lines among more that are not, as headings are."""
     bold = sum(line.style is not None and line.style.bold for line in lines)
-    return 0 < bold < len(lines) / 2
+    return 0 < bold <= len(lines) / 2
 
 
 def row_starts(labels: Sequence[Printed], lines: Sequence[Sequence[Printed]]) -> Iterator[float]:
