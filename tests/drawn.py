@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Times-Roman"}
+FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Silent"}
+SILENT = (  # a font that does not say which letters its glyphs are
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Silent /Encoding /Identity-H /DescendantFonts "
+    b"[<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Silent /DW 500 /CIDSystemInfo "
+    b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>"
+)
 WIDTH, HEIGHT = 595, 842
 
 
@@ -31,6 +36,13 @@ class Page:
         shown = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         place = f"{matrix} {x:g} {HEIGHT - top - size:g} Tm"
         self.content.append(f"BT /{font} {size:g} Tf {place} ({shown}) Tj ET")
+        return self
+
+    def glyphs(self, x: float, top: float, *numbers: int, size: float = 10) -> Page:
+        """Sets glyphs of the silent font by their numbers."""
+        shown = "".join(f"{number:04x}" for number in numbers)
+        place = f"1 0 0 1 {x:g} {HEIGHT - top - size:g} Tm"
+        self.content.append(f"BT /F3 {size:g} Tf {place} <{shown}> Tj ET")
         return self
 
     def lines(self, x: float, top: float, lines: Iterable[str], **look: object) -> Page:
@@ -61,6 +73,7 @@ def pdf(*pages: Page, encoding: str = "/WinAnsiEncoding", end: bytes = b"%%EOF\n
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding {encoding} >>".encode()
         for name in FONTS.values()
     ]
+    objects[-1] = SILENT
     fonts = " ".join(f"/{name} {3 + at} 0 R" for at, name in enumerate(FONTS))
     for page in pages:
         stream = "\n".join(page.content).encode("cp1252")

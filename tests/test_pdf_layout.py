@@ -7,6 +7,7 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from pipeline.model import is_lost
 from pipeline.read.child import source_of
 from pipeline.read.messages import Reading
 from pipeline.read.reading import read_pages
@@ -202,10 +203,12 @@ def test_a_soft_hyphen_that_is_drawn_is_a_hyphen() -> None:
 
 
 def test_glyphs_without_letters_get_a_mark_each() -> None:
-    encoding = "<< /Type /Encoding /Differences [38 /g700 /g701] >>"
-    found = text_of(Page().text(50, 100, "Mee&ng o'ces mee&ngs"), encoding=encoding)
-    assert found.replace(found[3], "ti") == f"Meeting o{found[8]}ces meetings\n"
-    assert found[3] != found[8]
+    page = Page().text(50, 100, "mee").glyphs(69.5, 100, 7).text(74.5, 100, "ng").glyphs(90, 100, 8)
+    page.glyphs(100, 100, 7)
+    (line,) = lines_of(page)
+    first, second = line[3], line[7]
+    assert line == f"mee{first}ng {second} {first}"
+    assert is_lost(first) and is_lost(second) and first != second
 
 
 # --- furniture --------------------------------------------------------------------------------

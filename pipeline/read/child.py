@@ -58,17 +58,20 @@ def respond(request: Request, beats: BinaryIO) -> Reading | bytes | Trouble:
         trouble: Trouble = refused.args[0]
         return trouble
     except MemoryError:
+        bound_memory(0)  # to say so takes some
         return Trouble("memory")
     except Exception as error:  # noqa: BLE001 - a damaged file may raise anything in pdfminer
         return Trouble("damaged", reason(error))
 
 
 def bound_memory(megabytes: int) -> None:
-    """Keeps this process from taking more memory, where the system can do that."""
+    """Keeps this process from taking more memory, where the system can do that; 0 lifts the
+    bound."""
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20 if megabytes else hard, hard))
     except (ImportError, OSError, ValueError):
         pass  # the limit in seconds is left
 

@@ -59,6 +59,10 @@ class Style:
         """Whether the font's name says that it is bold."""
         return bool(BOLD.search(self.font))
 
+    def is_like(self, other: Style) -> bool:
+        """Whether two styles differ by their sizes at most, as small capitals do from large."""
+        return self.font == other.font and self.colour == other.colour
+
 
 @dataclass(slots=True, eq=False)
 class Word:

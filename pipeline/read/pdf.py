@@ -55,7 +55,10 @@ LINES = {
         "mend the file, {raise_page_seconds}"
     ),
     "memory": "more than {limits.megabytes} MB to read it; mend the file, {raise_megabytes}",
-    "broken-off": "the PDF reader broke off; get the file again, or try 'qpdf {name} mended.pdf'",
+    "broken-off": (
+        "the PDF reader broke off; get the file again, try 'qpdf {name} mended.pdf', "
+        "{raise_megabytes}"
+    ),
 }
 
 

@@ -35,9 +35,9 @@ class Printed:
 
     `gap`: white space or another style sets it off from what stands before. `column` is the box of
     its column, None where it is a row of a table; `edge` is where its room ends before the column
-    does, 0 where it does not. `lead` is the number of letters before the first in another style
-    than that of the first, 0 where there is none. `style` is None where the line is set in several,
-    of which `first` and `last` are those at its ends.
+    does, 0 where it does not. `lead` is the number of letters before the first in another font or
+    colour than that of the first, 0 where there is none. `style` is None where the line is set in
+    several, of which `first` and `last` are those at its ends.
     """
 
     letters: list[tuple[str, Rect | None]]
@@ -148,23 +148,22 @@ def as_printed(row: Row) -> Printed:
     for before, word, space in zip([None, *words], words, spaces_in(words), strict=False):
         letters.extend((one, None) for one in space)
         raised = before is not None and is_raised(word, before) and word.text.isdigit()
-        if lead == 0 and before is not None and word.style != words[0].style:
+        if lead == 0 and before is not None and not word.style.is_like(words[0].style):
             lead = len(letters)
         letters.extend(
             (glyph[0].translate(SUPERIOR) if raised else glyph[0], glyph[1:])
             for glyph in word.glyphs
         )
-    style = style_of(words)
     return Printed(
         letters,
         words[0].x0,
         row.top,
         max(word.x1 for word in words),
         row.bottom,
-        style,
+        style_of(words),
         words[0].style,
         words[-1].style,
-        lead=0 if style else lead,
+        lead=lead,
     )
 
 

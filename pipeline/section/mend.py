@@ -96,7 +96,7 @@ class Mender:
         """Makes the end of a draft ready for the next row."""
         before = "".join(draft.chars[-200:])
         soft = is_soft(draft, self.source)
-        seam = self.seam(before, self.source[row.start : row.end], soft)
+        seam = self.seam(before, row.text, soft)
         if seam == "-":
             hyphen = draft.origins.pop()
             draft.chars.pop()

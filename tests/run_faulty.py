@@ -1,6 +1,6 @@
 """Runs `iscm extract` on every file of a folder of broken and odd PDFs, and prints how each ended.
 
-    .venv/bin/python tests/faulty.py FOLDER
+    .venv/bin/python tests/run_faulty.py FOLDER
 
 The folder's LIST.tsv names each file and, in its column `expected`, how it is to end: `text` (the
 PDF is read; as none holds a mechanism's heading, the message says so), `clear error` (a line about
