@@ -6,6 +6,7 @@ weighs on all alike.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,7 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
     helped = imports("--help")
     lines = imports("dates", str(few), "--year", "2019")
     text = imports("extract", str(once), "--out", str(folder / "text"), "--force")
+    read = json.loads(python("tests/bench_pdf.py"))
     return [
         ("import of the four packages", packages, None, "s"),
         ("iscm extract, 2020 text, cold", cold, None, "s"),
@@ -71,6 +73,8 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
         ("start-up (a report of one section)", start, None, "s"),
         ("2x text / text (8 and 4), beyond start-up", (whole - start) / (half - start), 2.2, "x"),
         ("a run that finds all up to date", ready, 1.0, "s"),
+        (f"reading {read['file']} / page.chars", read["ratio"], 1.5, "x"),
+        ("memory of pages 101-200 of a PDF", read["growth"], 20, "MB"),
         ("peak memory", peak_memory(once, folder / "memory"), 400, "MB"),
         ("imports that rules try needs", parts, None, "s"),
         ("rules try / its imports", tried / parts, 1.5, "x"),
@@ -97,9 +101,10 @@ def grown(folder: Path, times: int) -> Path:
     return path
 
 
-def python(*words: str) -> None:
-    """Runs Python in the checkout; an error ends the benchmark."""
-    subprocess.run([sys.executable, *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+def python(*words: str) -> bytes:
+    """What Python prints in the checkout; an error ends the benchmark."""
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
 
 
 def extract(source: Path, out: Path, *words: str) -> None:
@@ -107,7 +112,7 @@ def extract(source: Path, out: Path, *words: str) -> None:
     python("-m", "pipeline", "extract", str(source), "--out", str(out), *words)
 
 
-def in_turns(*tasks: Callable[[], None]) -> list[float]:
+def in_turns(*tasks: Callable[[], object]) -> list[float]:
     """The best time in seconds of each task, over several rounds."""
     best = [float("inf")] * len(tasks)
     for _ in range(RUNS):

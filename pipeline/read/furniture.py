@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.fold import fold
-from pipeline.read.glyphs import Style, Word
+from pipeline.read.glyphs import Word
 from pipeline.read.printed import Row, rows_of
+from pipeline.read.styles import Style
 
 ZONE = 0.13  # of the page's height, at its top and at its bottom
 MOST_ROWS = 3

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.read.flow import is_emphasised
-from pipeline.read.glyphs import Style
 from pipeline.read.printed import Printed
+from pipeline.read.styles import Style, is_emphasised
 
 QUARTER = 4  # a quarter of the lines of a text are set no wider apart than its usual lines
 WIDER = 0.3  # of the size: what more stands between two paragraphs than between two lines

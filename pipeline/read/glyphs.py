@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.model import LOST, MARKS
 from pipeline.read.messages import Rect
+from pipeline.read.styles import Style
 
 Glyph: TypeAlias = tuple[str, float, float, float, float]  # its text and its box on the page
 
@@ -31,7 +32,6 @@ SLANT = 0.1  # of the larger side of a text's slope: more is no quarter
 SMALLEST = 0.5  # points: a smaller glyph is not there to be read
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
-BOLD = re.compile(r"bold|black|heavy|demi|-medi$|[a-z]bx\d", re.IGNORECASE)
 SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -44,24 +44,6 @@ class Char(NamedTuple):
     box: Rect
     matrix: tuple[float, float, float, float, float, float]
     colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a word is set: the font without its subset's prefix, the size in points, the colour."""
-
-    font: str
-    size: float
-    colour: str
-
-    @property
-    def bold(self) -> bool:
-        """Whether the font's name says that it is bold."""
-        return bool(BOLD.search(self.font))
-
-    def is_like(self, other: Style) -> bool:
-        """Whether two styles differ by their sizes at most, as small capitals do from large."""
-        return self.font == other.font and self.colour == other.colour
 
 
 @dataclass(slots=True, eq=False)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pipeline.read.columns import usual_size
-from pipeline.read.glyphs import SUPERIOR, TOUCHING, Style, Word
+from pipeline.read.glyphs import SUPERIOR, TOUCHING, Word
 from pipeline.read.messages import Rect
+from pipeline.read.styles import Style
 
 SAME_LINE = 0.5  # of the lower one: words that overlap so much in height are of one line
 TALLER = 1.2  # times: a taller word says where its line stands

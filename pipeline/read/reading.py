@@ -9,12 +9,13 @@ from math import ceil, floor
 
 from pipeline.read.areas import Areas, Drawn, areas_of
 from pipeline.read.columns import Strip
-from pipeline.read.flow import Laid, body_style, is_emphasised, lay_out
+from pipeline.read.flow import Laid, lay_out
 from pipeline.read.furniture import AROUND, Edge, edges_of, running
 from pipeline.read.gaps import set_gaps
-from pipeline.read.glyphs import SLANTED, Char, Frame, Marks, Sheet, Style, Word, words_of
+from pipeline.read.glyphs import SLANTED, Char, Frame, Marks, Sheet, Word, words_of
 from pipeline.read.messages import Kept, Reading, Rect
 from pipeline.read.printed import Printed, print_lines
+from pipeline.read.styles import Style, is_emphasised
 
 MARGIN = 0.15  # of the glyphs of a page: text turned another way that is no more is a margin's
 SOFT = "\u00ad"
@@ -76,7 +77,8 @@ class Reader:
         self.pending.append(page)
         self.edges[page.number] = page.edges
         if page.words:
-            body_style(page.words[page.main], self.styles)
+            for word in page.words[page.main]:
+                self.styles[word.style] += len(word.glyphs)
         if len(self.pending) > AROUND:
             self.write(self.pending.pop(0))
 
