@@ -53,16 +53,17 @@ class Boxes:
     values: array[float]
 
     def around(self, start: int, end: int) -> Box | None:
-        """The box around the characters between two offsets; None where none is printed."""
+        """The box around the characters between two offsets, with 2 decimals; None where none is
+        printed."""
         x0, top, x1, bottom = (self.values[4 * start + at : 4 * end : 4] for at in range(4))
         printed = [at for at, edge in enumerate(x1) if edge]
         if not printed:
             return None
         return Box(
-            min(x0[at] for at in printed),
-            min(top[at] for at in printed),
-            max(x1[at] for at in printed),
-            max(bottom[at] for at in printed),
+            round(min(x0[at] for at in printed), 2),
+            round(min(top[at] for at in printed), 2),
+            round(max(x1[at] for at in printed), 2),
+            round(max(bottom[at] for at in printed), 2),
         )
 
 

@@ -45,9 +45,7 @@ def check_spans(folder: Folder) -> Problems:
     The lines of a PDF count on each page in reading order, so there only the page is compared.
     """
     starts = Starts.of(folder.text)
-    lines_agree = not any(
-        row["source_file"].casefold().endswith(".pdf") for row in folder.rows("reports")
-    )
+    lines_agree = not any(row["x0"] for row in folder.rows("provenance"))
     for table in POINTING:
         for row in folder.rows(table):
             if not row["start"] and table == "findings":

@@ -152,15 +152,21 @@ class Page:
         columns = split(pieces, found)
         parts = levels(columns, self.body)
         if parts:
-            self.known.extend(found)
+            self.remember(found)
             return [line for part in parts for line in self.arrange(part)]
         tables = paired(columns) or [columns]
         found_rows = [self.table_rows(table) for table in tables]
         if all(found_rows):
             self.regions.append(Region("table", around(map(box_of, pieces))))
             return [line for rows in found_rows for line in table_lines(rows)]
-        self.known.extend(found)
+        self.remember(found)
         return [line for column in columns for line in self.arrange(column)]
+
+    def remember(self, found: Iterable[Strip]) -> None:
+        """Adds gutters to the known ones, each place once."""
+        for strip in found:
+            if not any(is_same_place(strip, other) for other in self.known):
+                self.known.append(strip)
 
     def table_rows(self, columns: Sequence[Sequence[Piece]]) -> list[list[list[Printed]]]:
         """The rows of columns that are a table; none where they are not."""
@@ -182,6 +188,11 @@ class Page:
         for one in sorted(found, key=lambda one: (round(one.top), one.x0)):
             ordered.extend(one.lines if isinstance(one, Block) else [one])
         return ordered
+
+
+def is_same_place(strip: Strip, other: Strip) -> bool:
+    """Whether two strips stand at one place from left to right."""
+    return abs(strip.x0 - other.x0) < 1 and abs(strip.x1 - other.x1) < 1
 
 
 def paired(columns: Sequence[Sequence[Piece]]) -> list[Sequence[Sequence[Piece]]]:

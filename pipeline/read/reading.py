@@ -105,13 +105,13 @@ class Reader:
         for turn, words in self.layers(page):
             words = [word for word in words if id(word) not in taken]
             if turn != page.main and is_margin(page, turn):
-                margins.append((turn, words))
+                margins.append(words)
             elif words:
                 laid = lay_out(words, page.areas[turn], body, self.known[turn])
                 set_gaps(laid.flow, body)
                 writer.write(laid, Frame(turn, page.box), body)
         writer.write_furniture(edge for edge in reversed(edges) if edge.side == "bottom")
-        for _, words in margins:
+        for words in margins:
             for line in print_lines(words):
                 writer.write_line(line, furniture=True)
 
