@@ -226,6 +226,20 @@ def test_what_stands_at_one_place_on_several_pages_is_furniture() -> None:
     ]
 
 
+def test_small_text_that_begins_two_pages_is_no_header() -> None:
+    pages = [Page().lines(50, 60, FIRST, size=8), Page().lines(50, 60, SECOND, size=8)]
+    for page in pages:
+        page.lines(50, 150, [*FIRST, *SECOND, *FIRST], size=10)
+    assert not read(*pages).furniture
+
+
+@pytest.mark.parametrize("words", ["2 International Organization", "Highlights of the year | 2"])
+def test_a_header_with_the_number_of_its_page_needs_no_other(words: str) -> None:
+    pages = [Page().lines(50, 100, FIRST), Page().text(50, 30, words).lines(50, 100, SECOND)]
+    reading = read(*pages)
+    assert ["".join(reading.text[slice(*one)]) for one in reading.furniture] == [words]
+
+
 def test_a_line_turned_in_the_margin_is_furniture() -> None:
     page = Page().lines(50, 100, [*FIRST, *SECOND])
     page.text(30, 400, "International Organization", matrix="0 1 -1 0")

@@ -13,9 +13,12 @@ import pytest
 
 from pipeline.contract import table
 from pipeline.read.source import Access, read_report
-from pipeline.run import Options, extract_source
+from pipeline.reference import open_reference
+from pipeline.settle import Choice, settle
+from pipeline.stages import extract_report
 from pipeline.tabulate import Row
 from tests.conftest import ROOT
+from tests.parts import rules
 
 PDFS = ROOT / "tests" / "pdfs"
 COMPARED = (
@@ -34,6 +37,8 @@ CAPITALS = {"libreoffice-2021.pdf": {("mechanisms", "heading"), ("mechanisms", "
 LOST = {"ligature-lost-2020.pdf": {("themes", "label")}}
 UNREAD = ("scan-only.pdf", "encrypted-user-password.pdf")
 
+REFERENCE = open_reference(rules())
+
 pytestmark = pytest.mark.slow
 
 
@@ -50,7 +55,8 @@ def listed() -> dict[Path, Path]:
 @cache
 def tables_of(path: Path) -> dict[str, list[Row]]:
     """The tables of a report."""
-    return dict(extract_source(path, Options()).tables)
+    settled = settle(path, rules(), Choice())
+    return dict(extract_report(settled.report, rules(), REFERENCE).tables)
 
 
 def test_every_pdf_of_the_folders_is_listed() -> None:

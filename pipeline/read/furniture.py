@@ -17,20 +17,22 @@ MOST_ROWS = 3
 NEAR = 4.0  # points: rows at one place on two pages differ by less
 AROUND = 2  # pages before and behind: odd and even pages may differ
 SMALLER = 0.95  # times the size of the text
-LONGEST = 12  # words of a header that differs from page to page
+LONGEST = 12  # words of a header that is told by its place
 NUMBERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edge:
     """A row near the top or the bottom of a page, `at` points from there; `key` is what it says
-    without numbers; `numbered`: it holds the page's number."""
+    without numbers. `apart`: it stands well apart from the row further in; `numbered`: it does,
+    and begins or ends with the page's number."""
 
     side: str
     at: float
     key: str
     style: Style
     words: tuple[Word, ...]
+    apart: bool
     numbered: bool
 
 
@@ -39,30 +41,25 @@ def edges_of(words: Iterable[Word], top: float, bottom: float, number: int) -> l
     of the page."""
     rows = rows_of(words)
     zone = ZONE * (bottom - top)
-    below = [b.top - a.bottom for a, b in pairwise(rows)]
+    whites = [*(below.top - row.bottom for row, below in pairwise(rows)), 0.0]
     upper = [
-        as_edge("top", row, row.top - top, is_numbered(row, white, number))
-        for row, white in zip(rows[:MOST_ROWS], below, strict=False)
+        as_edge("top", row, row.top - top, white, number)
+        for row, white in zip(rows[:MOST_ROWS], whites, strict=False)
     ]
     lower = [
-        as_edge("bottom", row, bottom - row.bottom, is_numbered(row, white, number))
-        for row, white in zip(rows[::-1][:MOST_ROWS], below[::-1], strict=False)
+        as_edge("bottom", row, bottom - row.bottom, white, number)
+        for row, white in zip(rows[::-1][:MOST_ROWS], [*whites[-2::-1], 0.0], strict=False)
     ]
     return [edge for edge in (*upper, *lower) if edge.at <= zone]
 
 
-def is_numbered(row: Row, white: float, number: int) -> bool:
-    """Whether a row begins or ends with the number of its page, well apart from the text."""
-    words = sorted(row.words, key=lambda word: word.x0)
-    ends = {word.text.strip("|–—-· ") for word in (words[0], words[-1])}
-    return str(number) in ends and len(words) <= LONGEST and white >= row.bottom - row.top
-
-
-def as_edge(side: str, row: Row, at: float, numbered: bool) -> Edge:
-    """A row as an edge."""
+def as_edge(side: str, row: Row, at: float, white: float, number: int) -> Edge:
+    """A row as an edge; `white` is the white space between it and the row further in."""
     words = tuple(sorted(row.words, key=lambda word: word.x0))
     key = NUMBERS.sub(" ", fold(" ".join(word.text for word in words))).strip()
-    return Edge(side, at, key, words[0].style, words, numbered)
+    apart = white >= row.bottom - row.top and len(words) <= LONGEST
+    ends = {word.text.strip("|–—-· ") for word in (words[0], words[-1])}
+    return Edge(side, at, key, words[0].style, words, apart, apart and str(number) in ends)
 
 
 def running(edges: Sequence[Edge], others: Iterable[Sequence[Edge]], body: Style) -> list[Edge]:
@@ -87,4 +84,4 @@ def repeats(edge: Edge, other: Edge, body: Style) -> bool:
     if edge.key == other.key:
         return True
     small = edge.style.size <= SMALLER * body.size and edge.style == other.style
-    return small and max(len(edge.words), len(other.words)) <= LONGEST
+    return small and edge.apart and other.apart
