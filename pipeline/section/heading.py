@@ -15,6 +15,9 @@ from pipeline.section.spacing import close_letters, is_spaced
 from pipeline.section.vocabulary import Vocabulary
 from pipeline.view import plain
 
+WIDE_ROWS = 4  # that a heading fills at most in a column that is not narrow
+NARROW = 42  # characters of a row of a narrow column
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -55,8 +58,11 @@ class Context:
         return self.rows[at] if 0 <= at < len(self.rows) else None
 
     def run(self, at: int, size: int) -> tuple[Row, ...]:
-        """So many rows from an index on, none where they are fewer or not right below another."""
+        """So many rows from an index on, none where they are fewer or not right below another, or
+        where they are more than a heading has outside a narrow column."""
         rows = self.rows[at : at + size]
+        if size > WIDE_ROWS and any(len(row.text) > NARROW for row in rows):
+            return ()
         joined = len(rows) == size and not any(row.gap for row in rows[1:])
         return tuple(rows) if joined else ()
 

@@ -11,7 +11,6 @@ from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import norms, terms_of
 
 OWN, LISTED, UNKNOWN = 0, 1, 2
-COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 ALWAYS = frozenset({"http", "https", "www"})
 
 
@@ -40,18 +39,14 @@ class KnownWords:
         )
 
     @cached_property
-    def compounds(self) -> frozenset[str]:
-        """The words with hyphens among the terms of the rules."""
-        return frozenset(
-            fold(word)
-            for rule in self.rules.rules
-            for term in terms_of(rule, self.language)
-            for word in COMPOUND.findall(term)
-        )
+    def written(self) -> str:
+        """The terms of all rules as they are written, those with hyphens."""
+        terms = (term for rule in self.rules.rules for term in (*rule.en, *rule.fr, *rule.es))
+        return fold(" | ".join(term for term in terms if "-" in term))
 
     def is_compound(self, word: str) -> bool:
         """Whether a folded word is one that the rules write with its hyphens."""
-        return word in self.compounds
+        return bool(re.search(rf"\b{re.escape(word)}\b", self.written))
 
     def rank(self, word: str) -> int:
         """`OWN` for a word of the report or the rules, `LISTED` for one of the dictionary alone,

@@ -133,8 +133,8 @@ def silently_lost(
     words: Sequence[Printed], text: str, known: KnownWords
 ) -> Iterator[tuple[Printed, Mended]]:
     """The words that lack letters without a mark, with what they are; none where too few do."""
-    lacking = [one for one in LIGATURES if one not in text]
-    if len(words) < LEAST_WORDS or not set(lacking) & set(COMMON):
+    lacking = [one for one in COMMON if one not in text]
+    if len(words) < LEAST_WORDS or not lacking:
         return
     found: dict[str, str] = {}
     for folded in {fold(word.text) for word in words if not any(map(is_lost, word.text))}:
