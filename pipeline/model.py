@@ -156,9 +156,14 @@ class Report:
         """The line that holds `offset`."""
         return self.lines[self.line_index(offset)]
 
+    def box_of(self, stretch: Stretch) -> Box | None:
+        """The box around the characters of a stretch, None for a text source."""
+        return self.boxes.around(stretch.start, stretch.end) if self.boxes else None
+
     def by_lines(self, stretch: Stretch) -> Iterator[Stretch]:
         """The parts of a stretch that lie in one line each, without white space at their ends."""
-        for line in self.lines[self.line_index(stretch.start) :]:
+        for index in range(self.line_index(stretch.start), len(self.lines)):
+            line = self.lines[index]
             if line.start >= stretch.end:
                 return
             start, end = max(line.start, stretch.start), min(line.end, stretch.end)

@@ -84,7 +84,7 @@ def trace(report: Report, record: Record, name: str, tie: Tie) -> Row:
     """One row of provenance."""
     stretch = tie.stretch
     line = report.line_at(stretch.start)
-    box = report.boxes.around(stretch.start, stretch.end) if report.boxes else None
+    box = report.box_of(stretch)
     return {
         "report_year": report.year,
         "table": record.table,

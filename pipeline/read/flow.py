@@ -39,15 +39,13 @@ class Laid:
     regions: list[Region] = field(default_factory=list)
 
 
-def lay_out(
-    words: Sequence[Word], areas: Areas, body: Style, known: list[Strip] | None = None
-) -> Laid:
+def lay_out(words: Sequence[Word], areas: Areas, body: Style, known: list[Strip]) -> Laid:
     """The lines of some words, with what is drawn around them.
 
     `body` is the style of most of the report's text; `known` are gutters of pages before, to which
     those of this page are added.
     """
-    return Page(areas, body, known if known is not None else []).lay_out(list(words))
+    return Page(areas, body, known).lay_out(list(words))
 
 
 class Page:

@@ -120,7 +120,7 @@ def section_marks(report: Report, sections: Sections, page: int) -> Iterator[Mar
     for part in sections.parts:
         inside = Stretch(part.start, part.end)
         lines = [one for one in report.by_lines(inside) if report.line_at(one.start).page == page]
-        boxes = [box for one in lines if (box := box_of(report, one))]
+        boxes = [box for one in lines if (box := report.box_of(one))]
         for group in by_columns(boxes):
             yield Mark("section", around(group))
 
@@ -153,14 +153,9 @@ def residue_marks(report: Report, rows: Iterable[Row], page: int) -> Iterator[Ma
     """The words of a page that gave no record."""
     for row in rows:
         stretch = Stretch(int(str(row["start"])), int(str(row["end"])))
-        box = box_of(report, stretch) if row["page"] == page else None
+        box = report.box_of(stretch) if row["page"] == page else None
         if box:
             yield Mark("furniture" if row["reason"] == "furniture" else "residue", box)
-
-
-def box_of(report: Report, stretch: Stretch) -> Box | None:
-    """The box around a stretch."""
-    return report.boxes.around(stretch.start, stretch.end) if report.boxes else None
 
 
 def around(boxes: Iterable[Box]) -> Box:
