@@ -10,6 +10,8 @@ from pipeline.fold import fold
 from pipeline.reference import Reference
 from pipeline.rulebook import Rulebook
 
+OPENING = ("from", "between", "the", "weekday", "part", "month-of")  # uses that a date begins with
+
 
 def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calendar:
     """The words of dates in a language: months and weekdays of the reference, the rest of rules."""
@@ -28,11 +30,14 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
         if rule.value.isdecimal() and int(rule.value) <= 31
         for term in rule.terms(language)
     }
+    weekdays = frozenset(fold(word) for word in reference.weekdays(language))
+    opening = (term[0] for use in OPENING for term in words.get(use, ()))
     return Calendar(
         {fold(word): number for word, number in reference.months(language).items()},
-        frozenset(fold(word) for word in reference.weekdays(language)),
+        weekdays,
         ordinals,
         frozenset(term[0] for term in ordinals),
+        weekdays.union(opening),
         {use: by_first(terms) for use, terms in words.items()},
         capital_months=language == "en",
     )

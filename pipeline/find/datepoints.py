@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.find.datevalues import Point
@@ -13,15 +14,27 @@ from pipeline.find.datewords import (
     NUMERIC_JOINTS,
     SHORT_YEAR,
     YEAR,
+    Calendar,
     Words,
 )
+from pipeline.model import Token
 
 
 class Points(Words):
-    """Reads single points of time."""
+    """Reads single points of time; each token is read once, as several lists may begin near it."""
+
+    def __init__(self, tokens: Sequence[Token], calendar: Calendar) -> None:
+        super().__init__(tokens, calendar)
+        self.points: dict[int, Point | None] = {}
 
     def point(self, at: int) -> Point | None:
         """The first reading that fits at `at`."""
+        if at not in self.points:
+            self.points[at] = self.reading(at) if self.opens(at) else None
+        return self.points[at]
+
+    def reading(self, at: int) -> Point | None:
+        """As `point`, read anew."""
         return (
             self.numeric(at)
             or self.year_first(at)
@@ -95,7 +108,7 @@ class Points(Words):
         if found is None or found.day > LAST_DAY:
             return None
         year, end = self.year(found.end, after_day=True)
-        return replace(found, end=end, year=year)
+        return replace(found, end=end, year=year) if year else found
 
     def part_or_month(self, at: int) -> Point | None:
         """`May 2019`, `early May`, `mid- to late May`, `the month of May`."""

@@ -132,11 +132,13 @@ class Grammar(Points):
             at = self.near(max(ends[-1], at + 1))
 
     def near(self, at: int) -> int:
-        """The next token from `at` on from which a number or a month can be reached."""
+        """The next token from `at` on that may open a date and reaches a number or a month."""
         following = bisect_left(self.anchors, at)
         if following == len(self.anchors):
             return len(self.tokens)
-        return max(at, self.anchors[following] - REACH)
+        anchor = self.anchors[following]
+        reached = range(max(at, anchor - REACH), anchor)
+        return next((begin for begin in reached if self.opens(begin)), anchor)
 
     def run(self, at: int) -> list[Part]:
         """Spans with separators between them, bare days among them, from `at` on."""

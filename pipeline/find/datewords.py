@@ -28,13 +28,14 @@ class Calendar:
     `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
     `in-year`, `again`, `numbered`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
     their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
-    norms.
+    norms; `opening_words` the first norms of what may stand before the number or month of a date.
     """
 
     months: Mapping[str, int]
     weekdays: frozenset[str]
     ordinals: Mapping[tuple[str, ...], int]
     ordinal_words: frozenset[str]
+    opening_words: frozenset[str]
     words: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     capital_months: bool = True
 
@@ -51,6 +52,11 @@ class Words:
         """Whether a token is one of those that every date has: a number or a month."""
         calendar = self.calendar
         return norm[:1].isdecimal() or norm in calendar.months or norm in calendar.ordinal_words
+
+    def opens(self, at: int) -> bool:
+        """Whether a date can begin at `at`: with a number, a month or a word before them."""
+        norm = self.norm(at)
+        return self.is_anchor(norm) or norm in self.calendar.opening_words
 
     def norm(self, at: int) -> str:
         """The norm of a token, empty outside the text."""
@@ -137,7 +143,7 @@ class Words:
         """A day with its weekday; an article before it is left out."""
         begin = self.word("the", at) if not self.weekday(at) > at else at
         found = self.number(self.word("the", self.weekday(begin)))
-        return replace(found, start=begin) if found else None
+        return replace(found, start=begin) if found and found.start > begin else found
 
     def month(self, at: int) -> tuple[int, int]:
         """A month at `at` and where it ends, with the point of an abbreviation; (0, at) if none."""
