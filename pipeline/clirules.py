@@ -134,6 +134,32 @@ def rules_coverage(
     render_coverage(found, Console())
 
 
+@rules_app.command("suggest")
+def rules_suggest(
+    sources: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(metavar="SOURCE", help="Reports, or folders of them; without any: raw."),
+    ] = None,
+    rules: RulesFolder = None,
+) -> None:
+    """Prints rules, ready to paste, for the mechanisms, themes and places that no rule knows.
+
+    Example: iscm rules suggest raw/iscm-2020.txt
+    """
+    from rich.console import Console
+
+    from pipeline.closing import progress
+    from pipeline.reference import open_reference
+    from pipeline.rulebook import load_rules
+    from pipeline.workbench.suggest import find_suggestions
+    from pipeline.workbench.suggestview import render_suggestions
+
+    book = load_rules(rules)
+    with progress() as tell:
+        found = find_suggestions(sources or [Path("raw")], book, open_reference(book), tell)
+    render_suggestions(found, Console())
+
+
 @rules_app.command("impact")
 def rules_impact(
     against: Annotated[

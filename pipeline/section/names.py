@@ -11,7 +11,7 @@ from pipeline.section.lookup import Lookup, Match, norms
 
 GLOBAL = "global-iscm"
 BRACKET = re.compile(r"\(([^()]*)\)")
-ARTICLE = re.compile(r"(?:the|les?|la|los|las|el|l['’])\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|les?|la|los|las|el|l['’])\s+", re.IGNORECASE)
 LONGEST_ACRONYM = 14
 
 
