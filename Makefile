@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ISCM := $(PY) -m pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract check test test-fast lint golden bench lock
+.PHONY: help setup extract check test test-fast lint golden accuracy bench lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ golden: setup ## renew extracted/ and the pages' outputs; read the diff before y
 	@$(PY) tests/readme.py
 	@$(PY) tests/rulesreadme.py
 	@git diff --stat -- extracted README.md rules/README.md
+
+accuracy: setup ## score every report that has gold into tests/gold/accuracy.md
+	@$(PY) tests/accuracy.py
+	@git diff --stat -- tests/gold/accuracy.md
 
 bench: setup ## time, memory and linearity of the extraction
 	@$(PY) tests/bench.py

@@ -62,3 +62,19 @@ def test_bad_input_of_reports(reports: Path, capsys: pytest.CaptureFixture[str])
     (reports / "iscm-2019-two.txt").unlink()
     line = refused(capsys, "check", "--reports", reports, "--gold", gold)
     assert line == f"{gold}: no gold for these reports; known is 2019-one, 2019-two"
+
+
+def test_several_reports_are_scored_together_and_have_a_floor_together(
+    reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = reports.parent / "gold"
+    events = gold / "2019-two" / "events.csv"
+    events.write_text(events.read_text().replace("Workshop on Migration Data", "Seminar"))
+    floors = gold / "floors.yml"
+    floors.write_text("all:\n  events.title: 0.5\n")
+    assert check(reports) == 1  # the other fields have no floor
+    shown = capsys.readouterr().out
+    together = shown.partition("2 reports together:")[0].rpartition("field ")[2]
+    title = next(line for line in together.splitlines() if line.startswith("events.title"))
+    assert title.split()[1:] == ["4", "4", "0.750", "0.750", "0.750", "0.750", "0.500"]
+    assert f"{floors}: all: events.title: 0.750 is above its floor 0.500; raise it" in shown

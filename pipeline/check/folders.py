@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.check.accounting import Shares, check_accounting, shares
@@ -15,7 +15,7 @@ from pipeline.check.ids import check_ids
 from pipeline.check.package import FILES, check_package
 from pipeline.check.problems import Folder, Problem
 from pipeline.check.rows import read_table
-from pipeline.check.scores import Comparison
+from pipeline.check.scores import Comparison, pool
 from pipeline.check.spans import check_spans
 from pipeline.check.traces import check_traces
 from pipeline.contract import TABLES
@@ -23,12 +23,14 @@ from pipeline.datapackage import FILE as PACKAGE
 from pipeline.datapackage import TEXT_FILE, table_file
 from pipeline.model import InputError
 
+TOGETHER = "all"  # the name of the floors of all reports together
 REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
 
 
 @dataclass(frozen=True, slots=True)
 class FolderResult:
-    """What the checks say of one report's folder, or of the report that it was made from.
+    """What the checks say of one report's folder, of the report that it was made from, or of the
+    scores of several together.
 
     `problems` are lines "file:line: what is wrong"; `shares` is None where problems hid them,
     `comparison` where there is no gold, `floors` where it has none; `hints` do not fail the check.
@@ -112,14 +114,29 @@ def check_one(
     lines = [one.at(name) for one in (*written, *broken)]
     if own_gold is None or gold is None:
         return FolderResult(name, tuple(lines), measured)
-    comparison = compare(path, own_gold)
-    floors = read_floors(gold).get(own_gold.name)
+    scored = held_against_floors(compare(path, own_gold), name, gold, own_gold.name)
+    return replace(scored, problems=(*lines, *scored.problems), shares=measured)
+
+
+def check_together(results: Iterable[FolderResult], gold: Path) -> Iterator[FolderResult]:
+    """The scores of several reports together; nothing where no more than one has gold."""
+    comparisons = [one.comparison for one in results if one.comparison]
+    if len(comparisons) > 1:
+        name = Path(f"{len(comparisons)} reports together")
+        yield held_against_floors(pool(comparisons), name, gold, TOGETHER)
+
+
+def held_against_floors(
+    comparison: Comparison, name: Path, gold: Path, floors_of: str
+) -> FolderResult:
+    """A comparison with what falls under the floors of a name, or could raise them."""
+    floors = read_floors(gold).get(floors_of)
     if floors is None:
-        return FolderResult(name, tuple(lines), measured, comparison)
-    place = f"{gold / FLOORS}: {own_gold.name}: "
-    lines += [place + one for one in under_floors(comparison.scores, floors)]
-    hints = tuple(place + one for one in above_floors(comparison.scores, floors))
-    return FolderResult(name, tuple(lines), measured, comparison, floors, hints)
+        return FolderResult(name, (), comparison=comparison)
+    place = f"{gold / FLOORS}: {floors_of}: "
+    under = tuple(place + one for one in under_floors(comparison.scores, floors))
+    above = tuple(place + one for one in above_floors(comparison.scores, floors))
+    return FolderResult(name, under, None, comparison, floors, above)
 
 
 def check_contents(folder: Folder) -> tuple[list[Problem], Shares | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,17 @@ class Comparison:
     def __add__(self, other: Comparison) -> Comparison:
         """Both comparisons, one after the other."""
         return Comparison(self.scores + other.scores, self.differences + other.differences)
+
+
+def pool(comparisons: Iterable[Comparison]) -> Comparison:
+    """The scores of several reports as if they were one; differences stay with their reports."""
+    pooled: dict[str, FieldScore] = {}
+    for one in (score for comparison in comparisons for score in comparison.scores):
+        before = pooled.get(one.field, replace(one, gold=0, found=0, right=0))
+        pooled[one.field] = replace(
+            one,
+            gold=before.gold + one.gold,
+            found=before.found + one.found,
+            right=before.right + one.right,
+        )
+    return Comparison(tuple(pooled.values()), ())

@@ -133,7 +133,11 @@ class Cutter:
         found = found or self.headings.at(at, in_lists=self.in_lists)
         if found is None and self.kind in ("matrix", "popular"):
             size = starts_publications(at, self.part.rows if self.part else [], self.context)
-            if size:
+            headed = any(
+                list_heading(below, self.context, in_lists=True)
+                for below in range(at + 1, at + size)
+            )
+            if size and not headed:
                 return Heading("publications", (), EMPTY, NO_HEADING)
         return found
 

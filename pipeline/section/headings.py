@@ -217,7 +217,7 @@ class Headings:
 
     def is_box(self, text: str, rows: tuple[Row, ...], below: int, *, in_lists: bool) -> bool:
         """Whether rows head a narrative box on all mechanisms."""
-        spaced = any(is_spaced(row.text) for row in rows)
+        spaced = is_spaced(rows[0].text)
         if not (spaced or text.isupper() or rows[0].gap) or not self.is_prose(below):
             return False
         general = self.words.has("iscm", text) or any(
@@ -247,7 +247,8 @@ class Headings:
         event = any(one.rule.kind == "body" for one in bodies) or (
             bool(bodies) and bodies[0].start == 0 and len(name.split()) < LEAST_TEXT
         )
-        return row.gap and not event and self.words.has("institution", name)
+        alone = row.gap or (self.in_capitals and free)
+        return alone and not event and self.words.has("institution", name)
 
     def is_name(self, text: str) -> bool:
         """Whether a text is printed as a name: words with capitals, no digits, few marks."""

@@ -12,6 +12,7 @@ from pipeline.section.lookup import Lookup, Match, norms, terms_of
 from pipeline.section.names import slug
 
 LONGEST = 12  # words of a label
+MOSTLY = 0.7  # of a text's letters that are terms, where it is a label
 UNKNOWN = "lists.unknown-theme"
 COUNT = re.compile(r"\s*(?:[(\[]\s*\d[^()\[\]]*[)\]]|[–—-]\s+\d+\b.*)$")
 
@@ -57,6 +58,11 @@ class Labels:
         if not unknown or not unknown.strip("-0123456789") or len(text.split()) > LONGEST:
             return ()
         return (Named(unknown, scope, UNKNOWN),)
+
+    def covers(self, text: str) -> bool:
+        """Whether a text is little else than terms of themes ("Migration data and statistics")."""
+        covered = sum(one.end - one.start for one in self.find(text))
+        return covered >= MOSTLY * len(text)
 
     def main(self, text: str) -> ThemeRule | None:
         """The theme whose terms cover most of a text, of several the first."""

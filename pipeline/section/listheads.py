@@ -27,7 +27,7 @@ def list_heading(at: int, context: Context, *, in_lists: bool) -> Heading | None
     row = context.rows[at]
     before = context.row(at - 1)
     if before and not row.gap and goes_on(before, context):
-        return None
+        return whole_heading((row,), at, context) if in_lists and row.text[0].isupper() else None
     inline = inline_heading(row, context, in_lists=in_lists)
     if inline:
         return inline

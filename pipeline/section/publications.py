@@ -61,7 +61,7 @@ def begins_title(rows: Sequence[Row], before: Row, context: Context) -> bool:
         return False
     joined = context.mender.join(rows[:2]).text
     label = any(context.labels.exact(text) for text in (first, joined))
-    return not label and context.names.whole(first) is None
+    return not (label or context.labels.covers(first)) and context.names.whole(first) is None
 
 
 def read_publications(rows: Sequence[Row], context: Context) -> list[Publication]:

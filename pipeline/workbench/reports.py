@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.check import CheckResult, FolderResult, check_one, find_gold
+from pipeline.check import CheckResult, FolderResult, check_one, check_together, find_gold
 from pipeline.model import InputError
 from pipeline.run import Options, list_sources, run
 
@@ -50,7 +50,8 @@ def check_reports(
             f"{gold / lonely[0]}: gold without a report; name the folder of {PREFIX}{lonely[0]}.txt"
         )
     with TemporaryDirectory(prefix="iscm-check-") as work:
-        return CheckResult(tuple(results(golds, gold, Path(work), options, tell)))
+        found = tuple(results(golds, gold, Path(work), options, tell))
+    return CheckResult((*found, *check_together(found, gold)))
 
 
 def results(
