@@ -274,7 +274,8 @@ class Headings:
         row = self.context.row(at)
         if row is None or urls.URL.search(row.text):
             return False
-        return len(row.text.split()) >= LEAST_TEXT or bool(row.bullet)
+        told = len(row.text.split()) >= LEAST_TEXT or bool(row.bullet)
+        return told or bool(self.words.heads.find(row.text))
 
     def is_prose(self, at: int) -> bool:
         """Whether a text of sentences begins at an index, no list and no title of a publication."""

@@ -55,6 +55,7 @@ def collect_lists(cut: Cut) -> Lists:
     collector = Collector(cut.context)
     for part in cut.parts:
         collector.take(part)
+    collector.publish(cut.parts)
     return collector.lists()
 
 
@@ -79,7 +80,7 @@ class Collector:
         )
 
     def take(self, part: Part) -> None:
-        """Reads one part; one that is no list gives nothing."""
+        """Reads one part; one that is no list of themes gives nothing."""
         kind, rows = part.heading.kind, part.rows
         if kind == "matrix":
             scope = "initiative" if part.heading.rule == "listing.initiatives" else "theme"
@@ -89,8 +90,11 @@ class Collector:
             for piece in read_popular(rows, self.context):
                 for row in self.take_label(piece.view, piece.key, "theme"):
                     row.popular.extend(self.spans(piece.view))
-        elif kind == "publications":
-            self.publications.extend(read_publications(rows, self.context))
+
+    def publish(self, parts: Sequence[Part]) -> None:
+        """Reads the publications of all parts together: their notes may stand in another one."""
+        rows = [row for one in parts if one.heading.kind == "publications" for row in one.rows]
+        self.publications.extend(read_publications(rows, self.context))
 
     def take_entry(self, entry: Entry, scope: str) -> None:
         """Reads an entry of a matrix, whichever way it goes."""

@@ -60,6 +60,9 @@ class Reader:
     def __init__(self, rows: Sequence[Row], context: Context) -> None:
         self.rows, self.context = rows, context
         self.by_mechanism = self.is_by_mechanism()
+        bullets = sum(bool(row.bullet) for row in rows)
+        marked = sum(self.separator(row) is not None for row in rows)
+        self.bulleted = bullets > 1 and bullets >= marked  # each entry begins with a bullet
 
     def is_by_mechanism(self) -> bool:
         """Whether the labels are mechanisms and the items themes."""
@@ -133,6 +136,8 @@ class Reader:
         if last is None or not draft.labels:
             return True
         if is_open(last.text, self.context.words) or (draft.closed and not draft.items):
+            return True
+        if self.bulleted and not row.bullet and not row.gap:
             return True
         if row.text[0].islower() and not row.bullet:
             return True

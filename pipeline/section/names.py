@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.fold import fold
+from pipeline.rule import Rule
 from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import Lookup, Match, norms
+from pipeline.section.vocabulary import SMALL, words_in
 
 GLOBAL = "global-iscm"
 BRACKET = re.compile(r"\(([^()]*)\)")
 ARTICLE = re.compile(r"^(?:the|les?|la|los|las|el|l['’])\s+", re.IGNORECASE)
 LONGEST_ACRONYM = 14
+LEAST_WORDS = 4  # that tell names apart, in a name that may be printed in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,25 @@ class Names:
 
     def __init__(self, rules: Rulebook, language: str) -> None:
         self.known = Lookup(rules.mechanisms.values(), language)
+        small = [one for one in rules.of("word") if one.value in SMALL]
+        self.small = words_in(small, language, single=True)
+        self.reordered = self.by_words()
         self.added: dict[tuple[str, ...], str] = {}
+
+    def by_words(self) -> dict[frozenset[str], Rule]:
+        """The mechanisms by the words of their long names, in whatever order and number they stand;
+        not those that two share."""
+        found: dict[frozenset[str], Rule] = {}
+        shared = set()
+        for words, rule in self.known.loose.items():
+            content = self.content(words)
+            if len(content) >= LEAST_WORDS and found.setdefault(content, rule) is not rule:
+                shared.add(content)
+        return {words: rule for words, rule in found.items() if words not in shared}
+
+    def content(self, words: Iterable[str]) -> frozenset[str]:
+        """The words that tell names apart, in the singular."""
+        return frozenset(word.rstrip("s") for word in words if word not in self.small)
 
     def add(self, heading: str, mechanism_id: str) -> None:
         """Lets an unknown heading be found again by its name and its acronym."""
@@ -62,13 +84,19 @@ class Names:
                 return Named(rule.value, rule.id)
             if norms(one) in self.added:
                 return Named(self.added[norms(one)])
-        return None
+        same = self.reordered.get(self.content(norms(text)))
+        return Named(same.value, same.id) if same else None
 
     def by_beginning(self, text: str) -> Named | None:
-        """The mechanism of a heading that begins with a text of two words at least."""
+        """The mechanism of which a text of two words at least is the beginning of the name."""
         words = norms(ARTICLE.sub("", text, count=1))
+        if len([word for word in words if word[0].isalnum()]) < 2:
+            return None
         found = {one for name, one in self.added.items() if name[: len(words)] == words}
-        return Named(found.pop()) if len(words) > 1 and len(found) == 1 else None
+        known = [rule for name, rule in self.known.loose.items() if name[: len(words)] == words]
+        rules = {rule.value: rule.id for rule in known}
+        ids = found | rules.keys()
+        return Named(one := ids.pop(), rules.get(one, "")) if len(ids) == 1 else None
 
     def find(self, text: str) -> list[Match]:
         """The known mechanisms that a text names, from left to right."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Stretch, View
 from pipeline.section.heading import Context
+from pipeline.section.labels import COUNT
 from pipeline.section.lookup import Match, Word, split_words
 from pipeline.section.names import Named, new_id
 from pipeline.view import cut, stretches, strip
@@ -141,10 +142,10 @@ def halves(items: View, start: int, end: int, behind: int, context: Context) -> 
     for word in split_words(text):
         if start < word.start < end and word.norm in context.words.joining:
             known = [
-                context.labels.exact(half) is not None
+                context.labels.exact(COUNT.sub("", half.strip(" ."))) is not None
                 for half in (text[start : word.start], text[word.end : end])
             ]
-            listed = "," in text[:start] and end == len(text.rstrip(" ."))
+            listed = "," in text[:start] and end >= len(text.rstrip(" ."))
             if all(known) or (listed and any(known)):
                 yield make_piece(items, start, word.start, word.end, context)
                 yield make_piece(items, word.end, end, behind, context)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.section.heading import Context
 from pipeline.section.labels import COUNT
+from pipeline.section.lookup import split_words
 from pipeline.section.matrix import GAP
 from pipeline.section.paragraphs import is_open
 from pipeline.section.pieces import Piece, read_labels
@@ -26,7 +27,10 @@ def read_popular(rows: Sequence[Row], context: Context) -> Iterator[Piece]:
             pieces = [Piece(strip(view, " .,;"), key)]
         else:
             pieces = list(read_labels(view, context))
-        yield from (without_count(piece) for piece in pieces if is_label(piece.view.text))
+        for piece in pieces:
+            shown = without_count(out_of_prose(without_count(piece), context))
+            if is_label(shown.view.text) and not context.words.only_filler(shown.view.text):
+                yield shown
 
 
 def cells_of(row: Row) -> Iterator[Row]:
@@ -62,6 +66,27 @@ def goes_on(before: Row, row: Row, context: Context) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text is short enough for a label, and a text at all."""
     return len(COUNT.sub("", text).split()) <= LONGEST and any(char.isalpha() for char in text)
+
+
+def out_of_prose(piece: Piece, context: Context) -> Piece:
+    """The label at an end of a piece that else is words of a sentence: "most often on the agenda
+    were | labour migration", "return | was taken up most"."""
+    text = piece.view.text
+    if context.labels.exact(text):
+        return piece
+    words = split_words(text)
+    for size in range(len(words) - 1, 0, -1):
+        for start, end in ((words[-size].start, len(text)), (0, words[size - 1].end)):
+            rest = f"{text[:start]} {text[end:]}"
+            if context.labels.exact(text[start:end]) and is_prose(rest, context):
+                return Piece(cut(piece.view, start, end), piece.key)
+    return piece
+
+
+def is_prose(text: str, context: Context) -> bool:
+    """Whether words around a label are those of a sentence and no part of the label."""
+    small = sum(context.words.is_filler(word.norm) for word in split_words(text))
+    return small > 0 and 2 * small >= len(text.split())
 
 
 def without_count(piece: Piece) -> Piece:

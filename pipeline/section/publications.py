@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.fold import fold
 from pipeline.model import Cell, Link, Publication, Stretch, View
 from pipeline.section import urls
 from pipeline.section.heading import Context
 from pipeline.section.names import GLOBAL, Named
+from pipeline.section.notes import Noted, take_notes
 from pipeline.section.paragraphs import fits, is_open
 from pipeline.section.rows import MARK, NUMBER, Row
 from pipeline.view import cut, stretches, strip
@@ -27,12 +28,14 @@ class Entry:
     """The rows of a title with its address, as one view; the address is `view.text[start:end]`.
 
     `link` is where the printed words lead, which may be more than they show, or all there is.
+    `title_end` is where the title ends, where more than marks stands between it and the address.
     """
 
     view: View
     start: int
     end: int
     link: Link | None = None
+    title_end: int = 0
 
 
 def starts_publications(at: int, before: Sequence[Row], context: Context) -> int:
@@ -66,11 +69,17 @@ def begins_title(rows: Sequence[Row], before: Row, context: Context) -> bool:
 
 def read_publications(rows: Sequence[Row], context: Context) -> list[Publication]:
     """The publications and links of a list, in order. A label without an address gives none."""
-    return [
-        publication
-        for entry in read_entries(rows, context)
-        if (publication := as_publication(entry, context)) is not None
-    ]
+    noted, others = take_notes(rows)
+    entries = [*(noted_entry(one, context) for one in noted), *read_entries(others, context)]
+    found = [one for entry in entries if (one := as_publication(entry, context)) is not None]
+    return sorted(found, key=lambda one: one.key)
+
+
+def noted_entry(one: Noted, context: Context) -> Entry:
+    """The entry of a title whose address stands in a note."""
+    title = context.mender.join([*one.title])
+    entry, _ = close_entry([*one.title, one.mark, *one.note], context)
+    return replace(entry, title_end=len(title.text))
 
 
 def read_entries(rows: Sequence[Row], context: Context) -> Iterator[Entry]:
@@ -182,7 +191,7 @@ def as_publication(entry: Entry, context: Context) -> Publication | None:
     view, text = entry.view, entry.view.text
     key = stretches(view, 0, len(text), source)
     marked = MARK.match(text) or NUMBER.match(text)
-    title = strip(cut(view, marked.end() if marked else 0, entry.start), " :,;–—-(<[|")
+    title = strip(cut(view, marked.end() if marked else 0, entry.title_end or entry.start), " :,;–—-(<[|")
     title, named, found = take_brackets(title, context)
     if not title.text:
         return None

@@ -52,6 +52,10 @@ class Vocabulary:
         """Whether a folded word is one that cannot end a sentence."""
         return word in self.small
 
+    def is_filler(self, word: str) -> bool:
+        """Whether a folded word is one that headings and the sentences beside lists are made of."""
+        return word in self.filler or self.is_number(word)
+
     def only_filler(self, text: str) -> bool:
         """Whether a text is made of nothing but words of headings, numbers and years."""
         return all(
