@@ -18,7 +18,13 @@ from pipeline.assemble.echoes import (
     told_roles,
     with_cores,
 )
-from pipeline.assemble.evidence import accepted, after_label, aside_of_years, points_back
+from pipeline.assemble.evidence import (
+    accepted,
+    after_label,
+    aside_of_years,
+    back_word,
+    points_back,
+)
 from pipeline.assemble.heads import find_heads
 from pipeline.assemble.keys import keys
 from pipeline.assemble.marks import Marks, mark
@@ -144,7 +150,7 @@ class SectionReader:
         drafts, asides = self.sifted(drafts, first, last)
         self.refused.extend([*refused, *asides])
         run = (first, last)
-        if self.open and len(drafts) == 1 and is_echo(marks, drafts[0], first):
+        if self.open and len(drafts) == 1 and is_echo(marks, drafts[0], first, last):
             self.take_up(drafts[0], run)
             return True
         if drafts:
@@ -153,9 +159,12 @@ class SectionReader:
                 told = one_by_one(self.pending.pop(), told)
             self.pending.append(told)
             return True
-        if refused or asides or not self.pending:
+        last = before_refusals(marks, run, [*refused, *asides])
+        if last == first or not self.pending:
             return False
-        return labelled(self.pending[-1], segments, first) or self.points_back(run, segments)
+        segments = [one for one in segments if one.last <= last]
+        own = self.pending[-1]
+        return labelled(own, segments, first) or self.points_back((first, last), segments)
 
     def sifted(
         self, drafts: list[Draft], first: int, last: int
@@ -180,7 +189,7 @@ class SectionReader:
         marks, (first, last) = self.tracer.marks, run
         if not self.open or not points_back(marks, first, last):
             return False
-        own = self.subject(first)
+        own = self.subject(first, last)
         cores = told_cores(marks, segments, first)
         if cores and not any(is_dated(one) for one in own.drafts):
             own.drafts = [with_cores(one, cores) for one in own.drafts]
@@ -193,11 +202,11 @@ class SectionReader:
         own.drafts = [with_roles(one, roles) for one in own.drafts]
         return True
 
-    def subject(self, first: int) -> Pending:
+    def subject(self, first: int, last: int) -> Pending:
         """The events that the subject of a sentence points back to: the last ones with its noun
         in a title ("The Ministers adopted …"), else the last ones."""
         marks = self.tracer.marks
-        back = marks.at(first, "backward")
+        back = back_word(marks, first, last)
         noun = fold(marks.text(back.last - 1)).rstrip("s") if back else ""
         told = self.told()
         meant = called(marks, noun, told) if len(noun) >= SHORTEST_NOUN else told[-1]
@@ -213,6 +222,16 @@ class SectionReader:
             pending.more.append(run)
         else:
             pending.keys[index].append(run)
+
+
+def before_refusals(marks: Marks, run: Run, refusals: Sequence[Refusal]) -> int:
+    """The end of a sentence without the clause on what was not held: "Members agreed on A |; the
+    next meeting will be held in 2020"; its beginning where all of it is about that."""
+    first, last = run
+    if not refusals:
+        return last
+    begin = min(one.own[0] for one in refusals)
+    return next((at for at in range(begin, first, -1) if marks.norm(at) == ";"), first)
 
 
 def has_words(marks: Marks, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.cores import dated_soon, quote_end
+from pipeline.assemble.further import told_until
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
@@ -33,7 +34,7 @@ def verb(state: Scan, at: int) -> int:
     acting = role_word and role_word.value.endswith("-verb") and acts(state, at, role_word)
     if acting and word.value != "topic":
         return at
-    if word.value == "comparison":
+    if word.value == "comparison" and not tells(state, word):
         return state.add(Segment("plain", at, comparison_end(state, word.last)))
     if word.value == "planned":
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
@@ -42,6 +43,14 @@ def verb(state: Scan, at: int) -> int:
     if frames(state, word):
         return state.add(Segment("beside", at, word.last, mention=word))
     return topic(state, at, word)
+
+
+def tells(state: Scan, word: Mention) -> bool:
+    """Whether a comparison is what an event was about: "the follow-up to A | was discussed"."""
+    end = comparison_end(state, word.last)
+    return state.seen("head") and any(
+        state.marks.at(at, "auxiliary") for at in range(word.last, end)
+    )
 
 
 def comparison_end(state: Scan, at: int) -> int:
@@ -173,6 +182,9 @@ def words(state: Scan, at: int) -> int:
     chair = chair_end(state, at)
     if chair:
         return chair
+    elsewhere = told_until(state, at)
+    if elsewhere:
+        return plain(state, at, elsewhere)
     relative = state.marks.at(at, "relative")
     told = relative_role(state, at)
     if told:

@@ -74,8 +74,9 @@ def type_cell(draft: Draft, tracer: Tracer) -> Cell[str]:
 
 
 def plural(draft: Draft) -> bool:
-    """Whether days of the draft are meetings of their own: several were held."""
-    return draft.head.plural or draft.times is not None
+    """Whether days of the draft are meetings of their own: several were held, and not told one by
+    one."""
+    return not draft.alone and (draft.head.plural or draft.times is not None)
 
 
 def ordinal(tracer: Tracer, mention: Mention | None) -> Cell[int] | None:

@@ -7,20 +7,21 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.assemble.draft import Draft
+from pipeline.assemble.evidence import back_word
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 from pipeline.fold import fold
 
 
-def is_echo(marks: Marks, draft: Draft, first: int) -> bool:
+def is_echo(marks: Marks, draft: Draft, first: int, last: int) -> bool:
     """Whether a draft only takes up an event before: "Both meetings, held online, …", "The Summit
     was chaired by Peru", "Ghana chaired the meeting"; a date or a place makes it a new one."""
     head = draft.head
     placed = any(one.kind in ("date", "place", "there") for one in draft.cores)
     if head.ordinal or head.count or placed or draft.times:
         return False
-    back = marks.at(first, "backward")
+    back = back_word(marks, first, last)
     named = back is not None and back.last >= head.noun_end
     return named or (head.definite and head.bare and draft.subject is not None)
 

@@ -9,8 +9,11 @@ from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.segments import CORE_KINDS
 from pipeline.fold import fold
+from pipeline.model import Mention
 
 LONGEST_LABEL = 5  # tokens of a label, its colon among them
+LONGEST_LEAD = 14  # tokens of what leads in a sentence, up to its comma
+LEADS_IN = ("role", "aside", "before-place", "predicate", "filler")
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
 
@@ -80,10 +83,29 @@ def points_back(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence's subject points back to the event before it."""
     if after_label(marks, first, last) > first:
         return not marks.within(first, last, "date")
-    word = marks.at(first, "backward")
+    word = back_word(marks, first, last)
     if word is None:
         return False
-    return not marks.text(word.last)[:1].isupper() or marks.norm(first) in ("it", "they")
+    return (
+        word.first > first
+        or not marks.text(word.last)[:1].isupper()
+        or marks.norm(first) in ("it", "they")
+    )
+
+
+def back_word(marks: Marks, first: int, last: int) -> Mention | None:
+    """The subject that points back, first in its sentence or behind what leads in: "Organized by
+    IOM, | it considered …"; None where the sentence has another subject."""
+    word = marks.at(first, "backward")
+    if word or not marks.at(first, *LEADS_IN):
+        return word
+    for at in range(first + 1, min(first + LONGEST_LEAD, last)):
+        if marks.norm(at) == "," and (found := marks.at(at + 1, "backward")):
+            plain = (
+                marks.text(found.first)[:1].islower() and not marks.text(found.last)[:1].isupper()
+            )
+            return found if plain and not marks.within(first, at, "date") else None
+    return None
 
 
 def after_label(marks: Marks, first: int, last: int) -> int:

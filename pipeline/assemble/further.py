@@ -25,19 +25,55 @@ def is_event(scan: Scan, head: Head) -> bool:
         and before.last == head.first
         and not after_role(scan, head.first)
     ):
-        if renames(scan, head) or gathers(scan, head):
+        if renames(scan, head) or gathers(scan, head) or same_scene(scan, head):
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
-        return setting and not scan.seen("head") and dated_after(scan, head)
+        dated = dated_after(scan, head) or (scan.seen("date") and not scan.seen("head"))
+        return setting and (scan.fresh or not scan.seen("head")) and dated
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
+
+
+def told_until(scan: Scan, at: int) -> int:
+    """The head of which a clause behind a semicolon tells what was done there, 0 where none does:
+    "; visas were compared in | the Working Group on Asylum, Lima, 5 May"."""
+    before = at - 1 if scan.marks.over(at - 1, "and") else at
+    if scan.marks.norm(before - 1) != ";":
+        return 0
+    for index in range(at, scan.last):
+        head = scan.heads.get(index)
+        if head is not None:
+            led = scan.marks.over(index - 1, "setting") is not None
+            return index if led and index > at + 1 and dated_after(scan, head) else 0
+        if scan.marks.norm(index) == ";":
+            return 0
+    return 0
 
 
 def gathers(scan: Scan, head: Head) -> bool:
     """Whether people that no rule knows met for an event: "Heads of … gathered for the SOM"."""
     led = scan.marks.norm(head.first - 1) == "for" and (head.determined or head.count is not None)
     return led and scan.seen("held") and not scan.seen("head")
+
+
+def same_scene(scan: Scan, head: Head) -> bool:
+    """Whether a place saw one more event: "Lima was the scene of an SOM, 5 May, and of | the …"."""
+    again = scan.marks.norm(head.first - 1)
+    joint = scan.marks.over(head.first - 2, "and") or scan.marks.norm(head.first - 2) in (",", ";")
+    roles = [one for one in scan.segments if one.kind == "role" and one.mention]
+    return bool(joint) and any(
+        one.mention is not None
+        and one.mention.value.endswith("-verb")
+        and scan.marks.norm(one.mention.last - 1) == again
+        for one in roles
+    )
+
+
+def leads_to_scene(scan: Scan, at: int) -> bool:
+    """Whether the "of" before one more event of a scene stands at a token."""
+    head = scan.heads.get(at + 1)
+    return head is not None and scan.seen("head") and same_scene(scan, head)
 
 
 def dated_after(scan: Scan, head: Head) -> bool:
@@ -54,6 +90,8 @@ def is_attended(scan: Scan, head: Head) -> bool:
     if not near or scan.seen("head"):
         return False
     begin, end = scan.first, near[0].first
+    if head.determined and not head.definite and dated_after(scan, head):
+        return False  # "Officers attended a technical meeting in Lusaka on 5 May"
     own = any(scan.marks.norm(at) in OWN for at in range(begin, end))
     named = scan.marks.within(begin, end, "organ", "mechanism")
     return bool(own or named) and not scan.marks.within(begin, end, "count")
@@ -92,6 +130,8 @@ def after_role(scan: Scan, at: int) -> bool:
 
 def renames(scan: Scan, head: Head) -> bool:
     """Whether "for the 7th Consultation" names the meeting of a body that met or acted before."""
+    if scan.fresh:
+        return False
     acted = scan.seen("held") or (scan.seen("topic") and not scan.seen("date"))
     return acted and names_body(scan, head)
 
@@ -111,7 +151,7 @@ def new_head(scan: Scan, at: int) -> bool:
     listed = head.plural and scan.marks.norm(at - 1) == ";"  # "; regional workshops, Lima, May"
     if not (head.determined or head.count or listed or is_capital(scan, head)):
         return False
-    if dated_soon(scan.marks, head.end, scan.last) or scan.marks.norm(at - 1) == ";":
+    if dated_after(scan, head) or scan.marks.norm(at - 1) == ";":
         return True
     shown = scan.marks.valued(head.end, "predicate", *SHOWN_BY) is not None
     return shown and head.determined and verb_at(scan.marks, head.end)

@@ -60,6 +60,8 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
             group.add(one)
         elif group is None or active or ahead:
             lead.append(one)
+        elif one.kind == "told":
+            lead = [one]
         elif one.kind != "plain":
             take(found[-2] if resumes(found, one) else group, one)
             share_topic(found, one)
@@ -92,7 +94,7 @@ def with_scene(found: list[Group]) -> list[Group]:
     scene = [one for one in found[0].lead if one.kind == "place"] if found else []
     for group in found[1:]:
         placed = any(one.kind == "place" for part in (group.lead, *group.items) for one in part)
-        if scene and group.beside and not placed:
+        if scene and (group.beside or group.heads[0].shared) and not placed:
             group.lead = [*scene, *group.lead]
     return found
 

@@ -85,8 +85,11 @@ def day_follows(marks: Marks, at: int, last: int) -> bool:
 
 
 def blocked(marks: Marks, anchor: Mention) -> bool:
-    """Whether an event word is no event: inside a name, or the first part of a compound."""
+    """Whether an event word is no event: inside a name, a label, or a compound's first part."""
     after = anchor.last
+    label = marks.over(anchor.first, "head-label")
+    if label and label.first == begin_of_line(marks, label.first) and not dated(marks, label.last):
+        return True  # "Meeting: Workshop on Data"
     if marks.hyphen(after):
         return True  # "meeting-related", "post-webinar debrief"
     before = anchor.first - 1
@@ -100,6 +103,17 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
     if mechanism is None or mechanism.last < anchor.last:
         return False
     return not names_meeting(marks, mechanism)
+
+
+def begin_of_line(marks: Marks, at: int) -> int:
+    """A token itself where a line or sentence begins with it, else -1."""
+    before = marks.norm(at - 1)
+    return at if before in ("", "\n", ".", ";") else -1
+
+
+def dated(marks: Marks, at: int) -> bool:
+    """Whether a date, a place or a word that leads to one stands at a token."""
+    return marks.at(at, "date", "place", "before-date", "before-place") is not None
 
 
 def names_meeting(marks: Marks, mechanism: Mention) -> bool:

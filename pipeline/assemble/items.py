@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.cores import Core
-from pipeline.assemble.further import Again, again_at, head_again, is_event, renames
+from pipeline.assemble.further import Again, again_at, head_again, is_event, renames, same_scene
 from pipeline.assemble.head import Head
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
-from pipeline.assemble.titles import verb_at
+from pipeline.assemble.titles import plain_past, verb_at
 
 JOINTS = ("/", "&", "+")
 SETTERS = frozenset(
@@ -30,7 +30,37 @@ def head(state: Scan, at: int) -> int:
         return sitting(state, found)
     if is_participle(state, found):
         return state.add(Segment("held", found.first, found.noun_end))
-    return state.add(Segment("head", found.first, found.end, head=found))
+    tell_before(state, found)
+    scene = same_scene(state, found)
+    return state.add(Segment("head", found.first, found.end, head=found, shared=scene))
+
+
+def tell_before(state: Scan, found: Head) -> None:
+    """Makes what was done at an event, told before it, one segment: "Agreement was reached | at
+    the SOM in Lima"."""
+    word = state.marks.over(found.first - 1, "setting")
+    begin = len(state.segments)
+    while begin and state.segments[begin - 1].kind in ("plain", "place"):
+        begin -= 1
+        if state.segments[begin].fresh and (not begin or not state.segments[begin - 1].fresh):
+            break
+    told = state.segments[begin:]
+    if not (word and told) or told[0].kind == "place" or told[-1].last != found.first:
+        return
+    first, last = told[0].first, word.first
+    if acted(state, first, last):
+        state.segments[begin:] = [replace(told[0], kind="told", last=last)]
+
+
+def acted(state: Scan, first: int, last: int) -> bool:
+    """Whether words before an event tell what was done there: they have a subject and a verb."""
+    marks = state.marks
+    if last - first < len(("it", "agreed")) or marks.at(first, "aside", "before-date", "role"):
+        return False
+    return any(
+        marks.at(at, "auxiliary") or marks.valued(at, "predicate", "about") or plain_past(marks, at)
+        for at in range(first + 1, last)
+    )
 
 
 def sits(state: Scan, found: Head) -> bool:

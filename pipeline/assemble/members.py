@@ -20,7 +20,10 @@ def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
         if len(places) > 1:
             return [[*others, place] for place in places]
         return [list(cores)] if cores else []
+    others = [one for one in cores if one.kind != "date"]
     before = cores[0].kind != "date"
+    if before and len(others) == 1:
+        return [[*others, date] for date in dates]  # "in Geneva in April, June and October"
     found: list[list[Segment]] = [[]]
     for index, one in enumerate(cores):
         starts = (

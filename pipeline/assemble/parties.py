@@ -95,9 +95,12 @@ class RoleReader:
         known = list(known_in(self.tracer, (first, last), self.rules))
         if not known and (marks.at(first, "pronoun") or marks.over(last - 1, "pronoun")):
             known = list(known_in(self.tracer, (self.sentence[0], first), self.rules))[:1]
+        by = chair is not None and chair.value.endswith("-by")
         for party in known:
-            yield Role(name, party, (verb.first, verb.last), verb.rule)
-            if chair:
+            chairs = chair is not None and (not by or party.run[0] >= chair.last)
+            if not (by and chairs):  # "The RCM, under the Chair of Peru, convened …"
+                yield Role(name, party, (verb.first, verb.last), verb.rule)
+            if chair and chairs:
                 yield Role("chair", party, (chair.first, chair.last), chair.rule)
 
     def title(self) -> Iterator[Role]:

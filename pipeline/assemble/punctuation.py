@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.assemble.further import renames
+from pipeline.assemble.further import leads_to_scene, renames
 from pipeline.assemble.segments import Scan, Segment
 
 MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
@@ -27,17 +27,23 @@ def bracket(state: Scan, at: int) -> int:
         end = at + 1
         while end < state.last and state.marks.norm(end - 1) != ")":
             end += 1
-        kind = "topic" if tells_topic(state) else "plain"
+        kind = "topic" if tells_topic(state, at) else "plain"
         return state.add(Segment(kind, at + (kind == "topic"), end - (kind == "topic")))
     state.brackets += 1
     state.bracket = state.brackets
     return at + 1
 
 
-def tells_topic(state: Scan) -> bool:
-    """Whether a bracket behind a date of several meetings says what that one was about."""
+def tells_topic(state: Scan, at: int) -> bool:
+    """Whether a bracket behind the date or place of a meeting says what that one was about: of
+    several it tells each one's topic, of one it must name a theme."""
     previous, last = state.previous, state.last_head
-    return bool(previous and previous.kind == "date" and last and last.plural)
+    if previous is None or last is None or previous.kind not in ("date", "place", "format"):
+        return False
+    if last.plural:
+        return previous.kind == "date"
+    close = next((end for end in range(at, state.last) if state.marks.norm(end) == ")"), state.last)
+    return bool(state.marks.within(at, close, "theme")) and not state.has("topic")
 
 
 def mark(state: Scan, at: int) -> int:
@@ -70,6 +76,8 @@ def small_word(state: Scan, at: int) -> int:
     if only and state.core_at(only.last):
         state.only_last = True
         return only.last
+    if leads_to_scene(state, at):
+        return at + 1
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last

@@ -16,6 +16,8 @@ from pipeline.assemble.members import member_cores
 from pipeline.assemble.segments import CORE_KINDS, Segment
 from pipeline.assemble.splits import split
 
+TOPICS = ("topic", "told")
+
 
 def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[Refusal]]:
     """The events of a sentence, and those that it says were not held."""
@@ -127,7 +129,8 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     """The draft of a head that is one event."""
     assert head.head is not None
     cores = tuple(one for one in items if one.kind in CORE_KINDS)
-    topics = tuple((one.first, one.last) for one in items if one.kind == "topic")
+    told = [one for one in group.lead if one.kind == "told" and head is group.heads[0]]
+    topics = tuple((one.first, one.last) for one in (*told, *items) if one.kind in TOPICS)
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
     own_date = any(one.kind == "date" for one in cores)
     first = not group.heads or head is group.heads[0]
@@ -138,7 +141,8 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
         (head.head.begin, head.head.noun_end),  # of "a third": the head before
         *((one.first, one.last) for one in items if one.kind != "aside"),
     ]
-    own.extend((one.first, one.last) for one in group.lead if one.kind in (*CORE_KINDS, "role"))
+    led = (*CORE_KINDS, "role", "told")
+    own.extend((one.first, one.last) for one in group.lead if one.kind in led)
     if group.beside:
         own.append((group.beside.first, group.beside.last))
     if group.active:

@@ -18,13 +18,13 @@ REACH = 4  # core items and commas between a verb and the head that it leads to
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a sentence. `kind` is head, date, place, format, there, times, role, topic, held,
-    negative, aside, beside or plain.
+    """A piece of a sentence. `kind` is head, date, place, format, there, times, role, topic, told
+    (a topic before its head), held, negative, aside, beside or plain.
 
     `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
     with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
-    it belongs to several heads, `joined` that "and" stands before it, `comma` that a comma does,
+    it belongs to several heads (of a head: that it shares the place before the first), `joined` that "and" stands before it, `comma` that a comma does,
     `parties` are the tokens of a role's parties where they are not those behind it.
     """
 

@@ -115,9 +115,7 @@ def split_after_title(
 
 def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draft:
     """One of the rows that a head is split into."""
-    roles = tuple(one for one in cores if one.kind == "role") or tuple(
-        one for one in whole.roles if one.mention and one.mention.value.endswith("-verb")
-    )
+    roles = tuple(one for one in cores if one.kind == "role") or shared_roles(whole)
     kept = [whole.verb] if whole.verb else []
     if whole.times:
         kept.append((whole.times.first, whole.times.last))
@@ -131,6 +129,17 @@ def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draf
         own=own,
         alone=True,
         rule="rows.own-topic",
+    )
+
+
+def shared_roles(whole: Draft) -> tuple[Segment, ...]:
+    """The roles that count for each of the rows: those of a verb, and those behind them all."""
+    dates = [one.last for one in whole.cores if one.kind in CORE_KINDS and not one.each]
+    early = max(dates, default=0)
+    return tuple(
+        one
+        for one in whole.roles
+        if one.first >= early or (one.mention and one.mention.value.endswith("-verb"))
     )
 
 
@@ -148,12 +157,17 @@ def split_by_list(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[
     counted = int(whole.head.count.value) if whole.head.count else 0
     if len(members) == len(listed):
         return [
-            piece(whole, [*cores, *shared], [run])
+            listed_piece(whole, [*cores, *shared], run)
             for cores, run in zip(members, listed, strict=True)
         ]
     if counted == len(listed) and len(members) <= 1:
-        return [piece(whole, whole.cores, [run]) for run in listed]
+        return [listed_piece(whole, whole.cores, run) for run in listed]
     return []
+
+
+def listed_piece(whole: Draft, cores: Sequence[Segment], topic: Run) -> Draft:
+    """One of the rows of a list, whose roles are those of all."""
+    return replace(piece(whole, cores, [topic]), roles=whole.roles)
 
 
 def fewest(marks: Marks, topic: Segment) -> int:
@@ -175,6 +189,6 @@ def split_by_title(marks: Marks, whole: Draft) -> list[Draft]:
         return []
     cores = members if len(members) == len(listed) else [list(whole.cores)] * len(listed)
     return [
-        replace(piece(whole, [*own, *shared], [run]), end=head.topic)
+        replace(listed_piece(whole, [*own, *shared], run), end=head.topic)
         for own, run in zip(cores, listed, strict=True)
     ]

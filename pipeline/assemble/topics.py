@@ -7,7 +7,7 @@ items that the event still lacks.
 from __future__ import annotations
 
 from pipeline.assemble.cores import Core, dated_soon, quote_end
-from pipeline.assemble.further import is_again, names_body, new_head
+from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_head, told_until
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan
 
@@ -75,6 +75,8 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if not scan.joined(at):
         return False
+    if told_until(scan, at) or leads_to_scene(scan, at):
+        return True
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
     if contrasted(scan, at) or scan.member_end(at) > at:

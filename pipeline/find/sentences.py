@@ -25,7 +25,12 @@ def cut_sentences(
         if one.kind in ("date", "place")
         for at in range(one.first, one.last - 1)
     }
-    inside |= {one.last for one in mentions if one.kind == "abbreviation"}
+    days = {one.last for one in mentions if one.kind == "date" and one.last - one.first > 1}
+    inside |= {
+        one.last
+        for one in mentions
+        if one.kind == "abbreviation" and not (one.last in days and capital(tokens, one.last + 1))
+    }
     inside |= {one.last - 1 for one in mentions if one.kind == "date" and ends_short(tokens, one)}
     labels = {
         one.first for one in mentions if one.kind in LABELLED and tokens[one.last - 1].text == ":"
@@ -45,6 +50,11 @@ def cut_sentences(
             start = end
     found.append((start, len(tokens)))
     return tuple((first, last) for first, last in found if first < last)
+
+
+def capital(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word with a capital stands there: "to 10 Sept. | The Conference"."""
+    return at < len(tokens) and tokens[at].text[:1].isupper()
 
 
 def depth_after(depth: int, text: str) -> int:

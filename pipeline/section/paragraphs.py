@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.fold import fold
 from pipeline.section import urls
 from pipeline.section.rows import Row
 from pipeline.section.vocabulary import Vocabulary
 
+LABEL = re.compile(r"[^\W\d_][^\W_]*(?:[ /&-]+[^\W_]+){0,4}\s*:(?:\s|$)")  # "Date and venue: "
 SET_OFF = re.compile(r"\s[-–—]\s")
 CLOSED = ".!?:;…"  # a sentence or a part of it may end with one of these
 WRAPPERS = ")]}”\"'’»"
@@ -25,12 +27,22 @@ def split_paragraphs(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
     """The rows of each paragraph."""
     paragraphs: list[list[Row]] = []
     dashed = any(row.text[0] in DASHES for row in rows[:1])
-    for row in rows:
-        if paragraphs and not begins(paragraphs[-1][-1], row, words, dashed=dashed):
-            paragraphs[-1].append(row)
-        else:
+    for row, below in zip_longest(rows, rows[1:]):
+        new = not paragraphs or begins(paragraphs[-1][-1], row, words, dashed=dashed)
+        if new or (below and begins_record(paragraphs[-1][-1], row, below, words)):
             paragraphs.append([row])
+        else:
+            paragraphs[-1].append(row)
     return paragraphs
+
+
+def begins_record(before: Row, row: Row, below: Row, words: Vocabulary) -> bool:
+    """Whether a row is the title of a record whose labelled lines follow: "Workshop on Data" above
+    "Date: 5 May"."""
+    if LABEL.match(row.text) or not LABEL.match(below.text) or is_open(before.text, words):
+        return False
+    heads = words.heads.find(row.text)
+    return row.text[0].isupper() and (row.gap or (bool(heads) and heads[0].start == 0))
 
 
 def begins(before: Row, row: Row, words: Vocabulary, *, dashed: bool = False) -> bool:

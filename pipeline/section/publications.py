@@ -191,7 +191,9 @@ def as_publication(entry: Entry, context: Context) -> Publication | None:
     view, text = entry.view, entry.view.text
     key = stretches(view, 0, len(text), source)
     marked = MARK.match(text) or NUMBER.match(text)
-    title = strip(cut(view, marked.end() if marked else 0, entry.title_end or entry.start), " :,;–—-(<[|")
+    title = strip(
+        cut(view, marked.end() if marked else 0, entry.title_end or entry.start), " :,;–—-(<[|"
+    )
     title, named, found = take_brackets(title, context)
     if not title.text:
         return None
