@@ -28,7 +28,7 @@ def is_event(scan: Scan, head: Head) -> bool:
         if renames(scan, head) or gathers(scan, head) or same_scene(scan, head):
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
-        dated = dated_after(scan, head) or (scan.seen("date") and not scan.seen("head"))
+        dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
         return setting and (scan.fresh or not scan.seen("head")) and dated
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
@@ -68,6 +68,12 @@ def same_scene(scan: Scan, head: Head) -> bool:
         and scan.marks.norm(one.mention.last - 1) == again
         for one in roles
     )
+
+
+def day_before(scan: Scan) -> bool:
+    """Whether a date that is no year alone stands before."""
+    dates = [one.core.mention for one in scan.segments if one.kind == "date" and one.core]
+    return any(one.rule != "date.year" for one in dates)
 
 
 def leads_to_scene(scan: Scan, at: int) -> bool:

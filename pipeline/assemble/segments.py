@@ -24,8 +24,9 @@ class Segment:
     `each` is set after "both", `only_last` after "the latter", `fresh` after a semicolon or
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
     with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
-    it belongs to several heads (of a head: that it shares the place before the first), `joined` that "and" stands before it, `comma` that a comma does,
-    `parties` are the tokens of a role's parties where they are not those behind it.
+    it belongs to several heads (of a head: that it shares the place before the first), `joined`
+    that "and" stands before it, `comma` that a comma does, `parties` are the tokens of a role's
+    parties where they are not those behind it.
     """
 
     kind: str

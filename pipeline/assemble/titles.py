@@ -16,6 +16,7 @@ from pipeline.assemble.cores import (
 )
 from pipeline.assemble.head import Head, typed
 from pipeline.assemble.marks import Marks
+from pipeline.model import Mention
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
 CLOSERS = frozenset({".", ";", ":", ")", "\n", "|"})
@@ -89,9 +90,20 @@ class Reach:
         if role and topic and role.last - role.first > 1:
             return at  # "webinar on visas | in cooperation with the RCM"
         if role:
-            return partners_end(self.marks, at, self.last)
+            return max(partners_end(self.marks, at, self.last), self.company_end(at, role))
         word = self.marks.at(at, "predicate")
         return word.last if word and word.value == "topic" else at + 1
+
+    def company_end(self, at: int, role: Mention) -> int:
+        """Where "with" goes on to whom the event was for ("roundtable with donors"); `at` where
+        people, parties or a number follow."""
+        if role.last - at > 1 or at != self.head.noun_end:
+            return at
+        article = self.marks.at(role.last, "article")
+        noun = article.last if article else role.last
+        others = ("count", "people", "organ", "mechanism", "organization", "place", "demonym")
+        named = self.marks.at(noun, *others) or not self.marks.text(noun)[:1].islower()
+        return at if named else noun
 
     def ends_before_core(self, at: int, topic: int) -> bool:
         """Whether a date, a place of the event or a format of its own begins at a token."""

@@ -247,7 +247,7 @@ class Headings:
         event = any(one.rule.kind == "body" for one in bodies) or (
             bool(bodies) and bodies[0].start == 0 and len(name.split()) < LEAST_TEXT
         )
-        alone = row.gap or (self.in_capitals and free)
+        alone = row.gap or self.in_capitals
         return alone and not event and self.words.has("institution", name)
 
     def is_name(self, text: str) -> bool:

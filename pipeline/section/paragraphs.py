@@ -12,6 +12,7 @@ from pipeline.section.rows import Row
 from pipeline.section.vocabulary import Vocabulary
 
 LABEL = re.compile(r"[^\W\d_][^\W_]*(?:[ /&-]+[^\W_]+){0,4}\s*:(?:\s|$)")  # "Date and venue: "
+DATED = re.compile(r",\s*\d")  # "Meeting, 30 November" is no title alone
 SET_OFF = re.compile(r"\s[-–—]\s")
 CLOSED = ".!?:;…"  # a sentence or a part of it may end with one of these
 WRAPPERS = ")]}”\"'’»"
@@ -29,20 +30,30 @@ def split_paragraphs(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
     dashed = any(row.text[0] in DASHES for row in rows[:1])
     for row, below in zip_longest(rows, rows[1:]):
         new = not paragraphs or begins(paragraphs[-1][-1], row, words, dashed=dashed)
-        if new or (below and begins_record(paragraphs[-1][-1], row, below, words)):
+        if new or (below and begins_record(paragraphs[-1], row, below, words)):
             paragraphs.append([row])
         else:
             paragraphs[-1].append(row)
     return paragraphs
 
 
-def begins_record(before: Row, row: Row, below: Row, words: Vocabulary) -> bool:
+def begins_record(before: Sequence[Row], row: Row, below: Row, words: Vocabulary) -> bool:
     """Whether a row is the title of a record whose labelled lines follow: "Workshop on Data" above
-    "Date: 5 May"."""
-    if LABEL.match(row.text) or not LABEL.match(below.text) or is_open(before.text, words):
+    "Date: 5 May".
+
+    `before` are the rows of the paragraph that is open.
+    """
+    if not LABEL.match(below.text) or is_open(before[-1].text, words):
         return False
+    labelled = any(LABEL.match(one.text) for one in before)
+    if LABEL.match(row.text):
+        return labelled and words.is_head_label(row.text)
+    if row.gap:
+        return not row.text[0].islower()
     heads = words.heads.find(row.text)
-    return row.text[0].isupper() and (row.gap or (bool(heads) and heads[0].start == 0))
+    if not (labelled and heads) or row.text[0].islower() or DATED.search(row.text):
+        return False
+    return not is_full(before[-1]) or heads[0].start == 0
 
 
 def begins(before: Row, row: Row, words: Vocabulary, *, dashed: bool = False) -> bool:

@@ -37,6 +37,8 @@ class Vocabulary:
             if rule.value == "hyphen"
             for term in terms_of(rule, language)
         )
+        labels = [rule for rule in rules.of("word") if rule.value == "head-label"]
+        self.head_labels = Lookup(labels, language)
         in_headings = [rule for rule in furniture if rule.value in IN_HEADINGS]
         self.filler = self.small | words_in([*rules.of("listing"), *in_headings], language)
 
@@ -55,6 +57,11 @@ class Vocabulary:
     def is_filler(self, word: str) -> bool:
         """Whether a folded word is one that headings and the sentences beside lists are made of."""
         return word in self.filler or self.is_number(word)
+
+    def is_head_label(self, text: str) -> bool:
+        """Whether a text begins with a label before the name of an event ("Meeting:")."""
+        found = self.head_labels.find(text)
+        return bool(found) and found[0].start == 0
 
     def only_filler(self, text: str) -> bool:
         """Whether a text is made of nothing but words of headings, numbers and years."""
