@@ -241,6 +241,11 @@ class Place:
     longitude: float | None = None
     population: int = 0
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it can act: a country, or a city of a country's own name ("Singapore")."""
+        return self.city in ("", self.country)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

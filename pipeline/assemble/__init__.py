@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compose import Context, compose
+from pipeline.assemble.cores import core_at
 from pipeline.assemble.draft import Draft, Refusal, Run
 from pipeline.assemble.echoes import (
     are_members,
@@ -136,8 +137,28 @@ class SectionReader:
 
     def read(self) -> None:
         """Reads all sentences of the section."""
+        ahead = -1  # where dates and places stand that the next sentence's event lacks
         for first, last in self.tracer.marks.reading.sentences:
-            self.open = self.sentence(first, last)
+            cores = bare_cores(self.tracer.marks, first, last)
+            if cores and ahead < 0:
+                ahead = -1 if self.completes(cores, (first, last)) else first
+                continue
+            begin = ahead if ahead >= 0 else first
+            self.open = self.sentence(begin, last)
+            ahead = -1
+
+    def completes(self, cores: Sequence[Segment], run: Run) -> bool:
+        """Gives dates and places that stand alone to the event before that lacks them: "Workshop on
+        Data. | 3 May, Lima."; whether there was one."""
+        if not self.open or len(self.pending[-1].drafts) > 1:
+            return False
+        own = self.pending[-1]
+        kinds = {one.kind for one in own.drafts[0].cores}
+        if any(one.kind in kinds for one in cores):
+            return False
+        own.drafts = [with_cores(own.drafts[0], cores)]
+        own.keys[0].append(run)
+        return True
 
     def sentence(self, first: int, last: int) -> bool:
         """Reads one sentence; whether the next one can point back to an event."""
@@ -234,6 +255,20 @@ def before_refusals(marks: Marks, run: Run, refusals: Sequence[Refusal]) -> int:
     return next((at for at in range(begin, first, -1) if marks.norm(at) == ";"), first)
 
 
+def bare_cores(marks: Marks, first: int, last: int) -> list[Segment]:
+    """The dates, places and formats of a sentence that is nothing else: "12-13 June, Douala."."""
+    found: list[Segment] = []
+    at = first
+    while at < last:
+        core = core_at(marks, at, last)
+        if core:
+            found.append(Segment(core.kind, core.first, core.last, core=core))
+        elif marks.text(at)[:1].isalnum():
+            return []
+        at = core.last if core else at + 1
+    return found
+
+
 def has_words(marks: Marks, first: int, last: int) -> bool:
     """Whether more than marks stands in a run of tokens."""
     return any(marks.text(at)[:1].isalnum() for at in range(first, last))
@@ -249,11 +284,10 @@ def one_by_one(whole: Pending, members: Pending) -> Pending:
 
 def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:
     """Whether the sentence is a label ("Chair: Peru."), which then goes to the events before."""
-    labels = [
-        one
-        for one in segments
-        if one.kind == "role" and one.mention and one.mention.value.endswith("-label")
-    ]
+    roles = [one for one in segments if one.kind == "role" and one.mention]
+    labels = [one for one in roles if one.mention and one.mention.value.endswith("-label")]
+    if roles and len(roles) == len(segments):
+        labels = roles  # "Hosted by Peru."
     if not labels or labels[0].first != first:
         return False
     run = (labels[0].first, labels[-1].last)

@@ -43,6 +43,8 @@ NO_PLACES = (
     "demonym",
     "quality",
     "place",
+    "backward",
+    "people",
 )
 LONGEST_LEAD = 6  # tokens of the small words before a date ("at the end of")
 VENUE_LENGTH = 9  # tokens that a venue's name may have before its city

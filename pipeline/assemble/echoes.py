@@ -22,7 +22,7 @@ def is_echo(marks: Marks, draft: Draft, first: int, last: int) -> bool:
     if head.ordinal or head.count or placed or draft.times:
         return False
     back = back_word(marks, first, last)
-    named = back is not None and back.last >= head.noun_end
+    named = back is not None and back.last >= (head.begin if head.bare else head.noun_end)
     return named or (head.definite and head.bare and draft.subject is not None)
 
 

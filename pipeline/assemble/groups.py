@@ -153,7 +153,7 @@ def subject_before(active: Segment, lead: Sequence[Segment]) -> tuple[Run | None
 def is_country(one: Segment) -> bool:
     """Whether a segment is a country alone, which can act."""
     place = one.core.mention.place if one.kind == "place" and one.core else None
-    return place is not None and not place.city
+    return place is not None and place.is_state and not (one.core and one.core.led and place.city)
 
 
 def take(group: Group, one: Segment) -> None:

@@ -48,7 +48,8 @@ def tell_before(state: Scan, found: Head) -> None:
     if not (word and told) or told[0].kind == "place" or told[-1].last != found.first:
         return
     first, last = told[0].first, word.first
-    if acted(state, first, last):
+    verbal = not state.marks.at(word.first, "before-date", "before-place")  # "dominated"
+    if verbal or acted(state, first, last):
         state.segments[begin:] = [replace(told[0], kind="told", last=last)]
 
 

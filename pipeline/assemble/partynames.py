@@ -76,7 +76,7 @@ def to_named(one: Mention, rules: Rulebook, *, acts_for_state: bool = False) -> 
     run = (one.first, one.last)
     if one.kind == "demonym" and one.place and acts_for_state:
         return Party("country", one.place.country_code, one.place.country, run, one.rule)
-    if one.kind == "place" and one.place and not one.place.city:
+    if one.kind == "place" and one.place and one.place.is_state:
         return Party("country", one.place.country_code, one.place.country, run, one.rule)
     rule = rules.by_id.get(one.rule)
     if isinstance(rule, MechanismRule):

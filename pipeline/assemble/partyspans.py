@@ -65,7 +65,7 @@ def party_follows(scan: Scan, at: int) -> bool:
         word = marks.at(at, kind)
         at = word.last if word else at
     place = marks.at(at, "place")
-    city = place is not None and place.place is not None and bool(place.place.city)
+    city = place is not None and place.place is not None and not place.place.is_state
     if at in scan.heads or city or (scan.core_at(at) and not place):
         return False
     return marks.at(at, "mechanism", "organization", "place") is not None or is_acronym(marks, at)

@@ -44,7 +44,7 @@ def is_dated(block: list[Segment]) -> bool:
 def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
     """Rows where topics and dates alternate: "on A (3 May, Lima) and on B (4 May)"."""
     shared = [one for one in items if one.each and one.kind in CORE_KINDS]
-    parts = blocks([one for one in items if one not in shared])
+    parts = with_places_ahead(blocks([one for one in items if one not in shared]))
     if parts and parts[0][0] == "C" and not is_dated(parts[0][1]):
         shared = [*shared, *parts.pop(0)[1]]
     verb: list[Run] = []
@@ -78,6 +78,26 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
         )
         for index, (topics, cores) in enumerate(pairs)
     ]
+
+
+def with_places_ahead(
+    parts: list[tuple[str, list[Segment]]],
+) -> list[tuple[str, list[Segment]]]:
+    """The runs with each place beside the date of its own topic: "in Lima on A (5 May), in Quito on
+    B (6 June)" has the place of B right behind the date of A."""
+    cores = [block for kind, block in parts if kind == "C"]
+    kinds = "".join(kind for kind, _ in parts)
+    count = len(cores) - 1
+    ahead = [[one for one in block if one.kind == "place" and one is block[-1]] for block in cores]
+    if count < 2 or kinds != "C" + "TC" * count or is_dated(cores[0]) or not all(ahead[:-1]):
+        return parts
+    if any(one.kind == "place" for one in cores[-1]):
+        return parts
+    moved: list[tuple[str, list[Segment]]] = []
+    for index in range(count):
+        own = [one for one in cores[index + 1] if one not in ahead[index + 1]]
+        moved += [parts[2 * index + 1], ("C", [*ahead[index], *own])]
+    return moved
 
 
 def opens(parts: list[tuple[str, list[Segment]]]) -> bool:

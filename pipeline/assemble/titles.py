@@ -139,8 +139,9 @@ class Reach:
         """Whether a verb, a relative clause, another head or an infinitive begins at a token."""
         marks = self.marks
         clause = marks.at(at, "relative", "contrast", "each", "respectively", "mostly", "there")
-        if clause and not marks.text(at)[:1].isupper():
-            return True
+        led = clause is not None and clause.kind == "each" and marks.over(at - 1, "aside")
+        if clause and not led and not marks.text(at)[:1].isupper():
+            return True  # but not in "for the chairs of | all mechanisms"
         if marks.norm(at) == "to" and infinitive(marks, at + 1):
             return True
         joint = marks.over(at, "and")

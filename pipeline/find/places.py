@@ -107,6 +107,9 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
                 return to_mention(text, at, beyond, found[0].place, rule_of(found[0]))
         own = reference.look_up_country(name)
         if own and not (country and country.country_code != own.place.country_code):
+            city = city_state(name, own, reference) if at in text.openings else None
+            if city:
+                return to_mention(text, at, end, city.place, rule_of(city))
             return to_mention(text, at, end, own.place, own.rule or "place.country")
         cities = trusted(reference.look_up(name), name, led=at in text.led)
         if cities and not country and not names_on(text, end):
@@ -115,6 +118,12 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
             unknown = Place(text.slice(at, end), country.country_code, country.country)
             return to_mention(text, at, beyond, unknown, "place.unknown")
     return None
+
+
+def city_state(name: str, country: Match, reference: Reference) -> Match | None:
+    """The city of a country's own name ("in Djibouti", "in Singapore"); None without one."""
+    found = reference.look_up(name, country.place.country_code)
+    return next((one for one in found if one.basis == "main" and one.place.city == name), None)
 
 
 def names_on(text: Text, end: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.section.anniversaries import anniversary_at, read_years
 from pipeline.section.furniture import Furniture
 from pipeline.section.heading import Context, Heading
 from pipeline.section.headings import NEW_RULE, Headings
+from pipeline.section.listcontent import LISTS, list_by_content
 from pipeline.section.listheads import list_heading
 from pipeline.section.paragraphs import begins, split_paragraphs
 from pipeline.section.publications import starts_publications
@@ -18,7 +19,6 @@ from pipeline.section.rows import Row, rows_of
 from pipeline.section.title import title_of, title_rows
 from pipeline.view import EMPTY
 
-LISTS = ("matrix", "popular", "publications")
 NO_HEADING = "section.no-heading"  # publications that begin without a heading
 
 
@@ -131,6 +131,7 @@ class Cutter:
         """The heading that begins at a row, of a list or of a mechanism."""
         found = list_heading(at, self.context, in_lists=self.in_lists)
         found = found or self.headings.at(at, in_lists=self.in_lists)
+        found = found or list_by_content(at, self.context, self.kind)
         if found is None and self.kind in ("matrix", "popular"):
             size = starts_publications(at, self.part.rows if self.part else [], self.context)
             headed = any(

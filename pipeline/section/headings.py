@@ -193,6 +193,8 @@ class Headings:
             view = strip(self.context.shown(rows), " :")
             if len(view.text.split()) > LONGEST_NEW or not self.leads(at + size):
                 continue
+            if at + size < len(self.known) and self.known[at + size]:
+                continue  # a heading over headings ("AFRICA")
             if self.is_box(view.text, rows, at + size, in_lists=in_lists):
                 return Heading("mechanism", rows, view, BOX_RULE, GLOBAL)
             if not in_lists and self.is_institution(view.text, rows[0], at):
