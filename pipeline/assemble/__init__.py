@@ -117,7 +117,8 @@ class SectionReader:
     """Reads a section sentence by sentence, as `segments`.
 
     `pending` are the events so far, `refused` what was not held; `open` says that the sentence
-    before was an event's, so that the next one can point back to it.
+    before was an event's, so that the next one can point back to it, `near` that the one before
+    that was, so that "the meeting" can.
     """
 
     tracer: Tracer
@@ -126,6 +127,7 @@ class SectionReader:
     refused: list[Refusal] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     open: bool = False
+    near: bool = False
 
     def told(self) -> list[Draft]:
         """The events so far, in the order of the text."""
@@ -144,7 +146,9 @@ class SectionReader:
                 ahead = -1 if self.completes(cores, (first, last)) else first
                 continue
             begin = ahead if ahead >= 0 else first
+            before = self.open
             self.open = self.sentence(begin, last)
+            self.near = before or self.open
             ahead = -1
 
     def completes(self, cores: Sequence[Segment], run: Run) -> bool:
@@ -208,7 +212,10 @@ class SectionReader:
     def points_back(self, run: Run, segments: Sequence[Segment]) -> bool:
         """Gives a sentence that points back to the events before; whether it was one."""
         marks, (first, last) = self.tracer.marks, run
-        if not self.open or not points_back(marks, first, last):
+        back = back_word(marks, first, last)
+        definite = back is not None and marks.norm(back.first) in ("the", "this", "these")
+        reached = self.open or (self.near and definite)
+        if not reached or not points_back(marks, first, last):
             return False
         own = self.subject(first, last)
         cores = told_cores(marks, segments, first)

@@ -13,6 +13,7 @@ from pipeline.assemble.titles import infinitive, verb_at
 from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
+LONGEST_VENUE = 4  # tokens from its article to the noun of a venue
 LISTED = 3  # parties that make a list
 INSTEAD = "predicate.instead"  # the rule of what was not done, in an event that was held
 SIMPLE = {
@@ -182,6 +183,12 @@ def words(state: Scan, at: int) -> int:
     chair = chair_end(state, at)
     if chair:
         return chair
+    role = state.pronoun_role(at)
+    if role > at:
+        return plain(state, at, role)
+    venue = venue_end(state, at)
+    if venue > at:
+        return plain(state, at, venue)
     elsewhere = told_until(state, at)
     if elsewhere:
         return plain(state, at, elsewhere)
@@ -200,6 +207,24 @@ def words(state: Scan, at: int) -> int:
         begin = max(at + 1, quote_end(state.marks, at, state.last))
         return state.add(Segment("topic", at, topic_end(state, begin)))
     return plain(state, at, company or at + 1)
+
+
+def venue_end(state: Scan, at: int) -> int:
+    """Where a venue behind a place ends: "Cairo, | at the headquarters of the League, | agreed"."""
+    previous, marks = state.previous, state.marks
+    lead = marks.at(at, "before-place")
+    if lead is None or previous is None or previous.kind not in ("place", "date"):
+        return at
+    article = marks.at(lead.last, "article")
+    begin = article.last if article else lead.last
+    if not any(marks.at(near, "venue-noun") for near in range(begin, begin + LONGEST_VENUE)):
+        return at
+    end = begin
+    while end < state.last and marks.norm(end) not in (",", ";", ".", ")"):
+        if verb_at(marks, end) or state.core_at(end):
+            return at
+        end += 1
+    return end
 
 
 def relative_role(state: Scan, at: int) -> Segment | None:

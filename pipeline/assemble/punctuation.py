@@ -73,7 +73,7 @@ def small_word(state: Scan, at: int) -> int:
     if label:
         return label.last
     only = state.marks.at(at, "last-only")
-    if only and state.core_at(only.last):
+    if only and (state.core_at(only.last) or state.marks.at(only.last, "role")):
         state.only_last = True
         return only.last
     if leads_to_scene(state, at):

@@ -13,6 +13,7 @@ from pipeline.model import Mention
 
 CORE_KINDS = ("date", "place", "format", "there")
 LONGEST_MEMBER = 6  # tokens of a member's name
+PARTIES = ("mechanism", "organization", "place", "demonym")
 REACH = 4  # core items and commas between a verb and the head that it leads to
 
 
@@ -174,6 +175,19 @@ class Scan:
         word = self.marks.at(at, "pronoun", "relative")
         role = self.marks.at(word.last, "role") if word else None
         return bool(role and role.value.endswith("-verb") and self.leads_head(role.last))
+
+    def pronoun_role(self, at: int) -> int:
+        """Where the role begins in "; it was organized | with the support of WHO"; `at` itself
+        where a semicolon and a pronoun lead to no role with parties."""
+        word = self.marks.at(at, "pronoun")
+        if self.marks.norm(at - 1) != ";" or word is None:
+            return at
+        for begin in range(word.last, min(word.last + REACH, self.last)):
+            role = self.marks.at(begin, "role")
+            named = role and self.marks.within(role.last, role.last + REACH, *PARTIES)
+            if role and role.value.endswith(("-by", "-with")) and named:
+                return begin
+        return at
 
     def same_role(self, at: int) -> Mention | None:
         """The role before, said again with its "by" alone: "hosted by A …, and by B …"."""

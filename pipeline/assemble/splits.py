@@ -159,7 +159,8 @@ def shared_roles(whole: Draft) -> tuple[Segment, ...]:
     return tuple(
         one
         for one in whole.roles
-        if one.first >= early or (one.mention and one.mention.value.endswith("-verb"))
+        if (one.first >= early and not one.only_last)
+        or (one.mention and one.mention.value.endswith("-verb"))
     )
 
 

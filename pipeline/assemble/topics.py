@@ -69,6 +69,8 @@ def ends_topic(scan: Scan, at: int) -> bool:
     """Whether something of another kind begins at `at`, inside or after a topic."""
     if scan.marks.at(at, "respectively") or scan.pronoun_acts(at) or label_at(scan, at):
         return True
+    if scan.pronoun_role(at) > at:
+        return True
     if verb_ends(scan, at) or role_ends(scan, at) or closing_core(scan, at):
         return True
     if named_there(scan, at):

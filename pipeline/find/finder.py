@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.find.calendar import read_calendar
 from pipeline.find.dates import Calendar, find_dates
+from pipeline.find.formats import formats_of_events
 from pipeline.find.nlp import TERM_KINDS, make_nlp
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
@@ -25,23 +26,6 @@ ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 LONGEST_DEMONYM = 3  # tokens
-NEAR_NOUN = 4  # tokens from a format to the noun that it describes
-AFTER_FORMAT = frozenset(
-    {
-        "before-date",
-        "before-place",
-        "predicate",
-        "role",
-        "respectively",
-        "relative",
-        "contrast",
-        "aside",
-        "mostly",
-        "filler",
-        "count",
-    }
-)
-FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
 MOST_EVENTS = 200  # a number in digits above this counts people, not meetings
 
 
@@ -61,10 +45,7 @@ class Finder:
             Token(token.idx, token.idx + len(token.text), token.text, token.norm_ or token.text)
             for token in doc
         )
-        mentions = list(term_mentions(doc))
-        mentions = [
-            one for one in mentions if one.kind != "format" or of_event(one, tokens, mentions)
-        ]
+        mentions = list(formats_of_events(tuple(term_mentions(doc)), tokens))
         mentions.extend(self.dates(tokens, year))
         mentions.extend(number_mentions(tokens, mentions))
         rule = self.rules.mechanisms.get(section.mechanism_id)
@@ -133,30 +114,6 @@ def term_mentions(doc: Doc) -> Iterator[Mention]:
             yield Mention(
                 kind, span.label_, span.start_char, span.end_char, span.start, span.end, span.id_
             )
-
-
-def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
-    """Whether a format can be an event's: no plain word follows that it describes.
-
-    "Virtual seminars" and "online, 5 May" are formats, "online scams" and "remote areas" are not.
-    """
-    kinds = {at: {one.kind for one in mentions if one.first == at} for at in after(word, tokens)}
-    for at, found in kinds.items():
-        text = tokens[at].text
-        if found & {"noun", "body", "quality"} or tokens[at].norm in FORMAT_NOUNS:
-            return True
-        if not text[:1].isalpha():
-            return at == word.last
-        if found & {"and"} and at == word.last:
-            return bool(kinds.get(at + 1, {"end"}) & {*AFTER_FORMAT, "end", "format", "article"})
-        if found & AFTER_FORMAT:
-            return at == word.last
-    return word.last >= len(tokens)
-
-
-def after(word: Mention, tokens: Sequence[Token]) -> range:
-    """The few tokens behind a mention."""
-    return range(word.last, min(word.last + NEAR_NOUN, len(tokens)))
 
 
 def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:

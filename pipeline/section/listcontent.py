@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.section import urls
 from pipeline.section.heading import Context, Heading
 from pipeline.section.labels import COUNT
 from pipeline.section.matrix import Entry, read_entries
-from pipeline.section.paragraphs import is_ended
+from pipeline.section.paragraphs import is_ended, is_full
 from pipeline.section.rows import Row
 from pipeline.view import strip
 
+DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")  # no heading of a list has a day or a number
 LONGEST = 12  # words of a heading
 MOST_ROWS = 2
 NEAR = 9  # rows below a heading that are looked at
@@ -45,6 +47,8 @@ def is_free(rows: Sequence[Row], context: Context, *, in_lists: bool) -> bool:
     alone = rows[0].gap or (text.isupper() and not in_lists)
     if not alone or rows[0].bullet or is_ended(text.rstrip(":")) or urls.URL.search(text):
         return False
+    if is_full(rows[-1]) or DAY.search(text):
+        return False
     named = any(is_label(row.text, context) or context.names.find(row.text) for row in rows)
     return len(text.split()) <= LONGEST and not named
 
@@ -58,7 +62,7 @@ def kind_below(rows: Sequence[Row], context: Context) -> str:
         return "publications" if 0 < first <= FEW + 1 else ""
     entries = read_entries(rows, context)[: FEW + 1]
     pairs = [one for one in entries if is_pair(one, context)]
-    alone = len(entries) == len(pairs) == 1
+    alone = len(entries) == len(pairs) == 1 and context.labels.exact(entries[0].label.text)
     return "matrix" if len(pairs) >= FEW or alone else ""
 
 
