@@ -20,6 +20,7 @@ NO_NAMES = (
     "predicate",
     "role",
 )
+MET = ("met", "earlier")
 
 
 def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
@@ -90,7 +91,7 @@ def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
 def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
     """Whether a name met, stands right before a date, or did something at a dated place."""
     verb = marks.at(end, "predicate") or verb_of_company(marks, end, last)
-    if verb is not None and verb.value == "met":
+    if verb is not None and verb.value in MET:
         return not marks.over(begin, "pronoun")
     if marks.over(begin, "backward", "mechanism", "organization"):
         return False

@@ -136,7 +136,7 @@ def role(state: Scan, at: int) -> int:
         return state.add(Segment("held", at, found.last, mention=found)) if ran else at
     if found.value.endswith("-label"):
         return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
-    if not state.seen("head") and state.segments:
+    if not state.seen("head") and any(one.kind != "role" for one in state.segments):
         return at
     by_format = state.marks.at(found.last - 1, "format")
     if by_format:  # "were organized | by videoconference"
@@ -183,7 +183,7 @@ def words(state: Scan, at: int) -> int:
     chair = chair_end(state, at)
     if chair:
         return chair
-    role = state.pronoun_role(at)
+    role = max(state.pronoun_role(at), state.member_word(at))
     if role > at:
         return plain(state, at, role)
     venue = venue_end(state, at)

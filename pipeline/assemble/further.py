@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.assemble.cores import dated_soon
 from pipeline.assemble.head import Head
-from pipeline.assemble.segments import Scan
+from pipeline.assemble.segments import CORE_KINDS, LEADING, Scan
 from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention
 
@@ -29,7 +29,10 @@ def is_event(scan: Scan, head: Head) -> bool:
             return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
         dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
+        dated = dated or (is_verbal(scan, head.first) and placed_later(scan, head))
         return setting and (scan.fresh or not scan.seen("head")) and dated
+    if head.bare and head.first > scan.first and scan.marks.over(head.first - 1, "pronoun"):
+        return False  # "on the margins of that meeting"
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
@@ -68,6 +71,18 @@ def same_scene(scan: Scan, head: Head) -> bool:
         and scan.marks.norm(one.mention.last - 1) == again
         for one in roles
     )
+
+
+def is_verbal(scan: Scan, at: int) -> bool:
+    """Whether a verb leads from a topic to the event at a token: "Data was the topic of | an
+    SOM"."""
+    word = scan.marks.over(at - 1, "setting")
+    return word is not None and not scan.marks.at(word.first, "before-date", "before-place")
+
+
+def placed_later(scan: Scan, head: Head) -> bool:
+    """Whether a date or place follows a head anywhere in its sentence."""
+    return bool(scan.marks.within(head.end, scan.last, "date", "place"))
 
 
 def day_before(scan: Scan) -> bool:
@@ -131,7 +146,14 @@ def is_capital(scan: Scan, head: Head) -> bool:
 def after_role(scan: Scan, at: int) -> bool:
     """Whether a verb of a host or an event beside this one leads to the head."""
     previous = scan.previous
-    return previous is not None and previous.kind in ("role", "beside") and previous.last >= at - 1
+    if previous is None or previous.kind not in ("role", "beside", *CORE_KINDS):
+        return False
+    if previous.kind not in CORE_KINDS:
+        return previous.last >= at - 1
+    behind = [one for one in scan.segments if one.kind not in CORE_KINDS]  # "the scene, on D, of"
+    verb = behind[-1].mention if behind and behind[-1].kind == "role" else None
+    led = scan.marks.norm(at - 1) in LEADING and verb is not None
+    return led and verb is not None and verb.value.endswith("-verb")
 
 
 def renames(scan: Scan, head: Head) -> bool:

@@ -136,18 +136,32 @@ def subject_before(active: Segment, lead: Sequence[Segment]) -> tuple[Run | None
     for one in lead:
         if one.fresh:
             words = []
-        year = one.core is not None and one.core.mention.rule == "date.year"
-        if one.last > active.first or (one.kind in CORE_KINDS and not is_country(one) and not year):
+        told = one.kind in CORE_KINDS and not is_country(one) and not is_year(one)
+        if one.last > active.first or told:
             kept.append(one)
-            words = []
+            words = words if one.first >= active.last else []
         else:
             words.append(one)
+    words = words[behind_clause(words) :]
     roles = [one for one in words if one.kind == "role"]
     words = [one for one in words if one.kind != "role"]
     kept = sorted([*kept, *roles], key=lambda one: one.first)
     if not words:
         return None, kept
     return (words[0].first, active.first), kept
+
+
+def behind_clause(words: Sequence[Segment]) -> int:
+    """Where the subject begins behind a clause with a year: "A year after its creation in 2012, |
+    the Network held …"; 0 without one."""
+    years = [at for at, one in enumerate(words) if is_year(one)]
+    begins = [at for at, one in enumerate(words) if one.comma and years and at > years[0]]
+    return begins[0] if begins else 0
+
+
+def is_year(one: Segment) -> bool:
+    """Whether a segment is a year alone."""
+    return one.core is not None and one.core.mention.rule == "date.year"
 
 
 def is_country(one: Segment) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.cores import Core
-from pipeline.assemble.further import Again, again_at, head_again, is_event, renames, same_scene
+from pipeline.assemble.further import (
+    Again,
+    again_at,
+    head_again,
+    is_event,
+    is_verbal,
+    renames,
+    same_scene,
+)
 from pipeline.assemble.head import Head
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
@@ -48,8 +56,7 @@ def tell_before(state: Scan, found: Head) -> None:
     if not (word and told) or told[0].kind == "place" or told[-1].last != found.first:
         return
     first, last = told[0].first, word.first
-    verbal = not state.marks.at(word.first, "before-date", "before-place")  # "dominated"
-    if verbal or acted(state, first, last):
+    if is_verbal(state, found.first) or acted(state, first, last):
         state.segments[begin:] = [replace(told[0], kind="told", last=last)]
 
 
@@ -120,7 +127,7 @@ def rename(state: Scan, found: Head) -> int:
 
 def again(state: Scan, at: int) -> int:
     """Words such as "a third": another event of the head before, or a member of it."""
-    if not state.seen("head") and state.segments:
+    if (not state.seen("head") and state.segments) or state.member_word(at) > at:
         return at
     found, last = again_at(state, at), state.last_head
     if found is None or last is None:

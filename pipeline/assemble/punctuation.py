@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.assemble.further import leads_to_scene, renames
-from pipeline.assemble.segments import Scan, Segment
+from pipeline.assemble.further import after_role, leads_to_scene, renames
+from pipeline.assemble.segments import LEADING, Scan, Segment
 
 MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
 ENUMERATOR = re.compile(r"[a-z0-9]{1,2}$|[ivx]{1,4}$")
@@ -77,6 +77,8 @@ def small_word(state: Scan, at: int) -> int:
         state.only_last = True
         return only.last
     if leads_to_scene(state, at):
+        return at + 1
+    if state.marks.norm(at) in LEADING and at + 1 in state.heads and after_role(state, at + 1):
         return at + 1
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):

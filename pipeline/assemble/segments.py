@@ -13,8 +13,9 @@ from pipeline.model import Mention
 
 CORE_KINDS = ("date", "place", "format", "there")
 LONGEST_MEMBER = 6  # tokens of a member's name
+LEADING = (",", "of", "for")  # between a verb, what tells when and where, and its event
 PARTIES = ("mechanism", "organization", "place", "demonym")
-REACH = 4  # core items and commas between a verb and the head that it leads to
+REACH = 7  # core items and commas between a verb and the head that it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Scan:
                 head = self.heads[at]
                 return not (head.weak and head.bare and head.definite)
             core = self.core_at(at)
-            if core is None and self.marks.norm(at) != ",":
+            joint = self.marks.norm(at) in LEADING or self.marks.over(at, "and")
+            if core is None and not joint:
                 return False
             at = core.last if core else at + 1
         return False
@@ -160,6 +162,12 @@ class Scan:
         dated = self.core_at(end + 1) if mark and not self.core_at(at) else None
         named = end > at and dated is not None and dated.kind == "date"
         return end if named and self.topic_behind(end) else at
+
+    def member_word(self, at: int) -> int:
+        """Where "one" before the place or date of one of several meetings ends; `at` elsewhere."""
+        word, last = self.marks.at(at, "member"), self.last_head
+        several = word is not None and last is not None and last.plural
+        return word.last if several and word and self.core_at(word.last) else at
 
     def topic_behind(self, at: int) -> bool:
         """Whether a topic ("on …") stands between a token and the next semicolon."""

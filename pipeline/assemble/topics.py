@@ -81,7 +81,7 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
-    if contrasted(scan, at) or scan.member_end(at) > at:
+    if contrasted(scan, at) or scan.member_end(at) > at or scan.member_word(at) > at:
         return True
     return (at in scan.heads and new_head(scan, at)) or is_again(scan, at) or also(scan, at)
 
@@ -200,6 +200,8 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
     if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):
         return True
     city = bool(core.mention.place and core.mention.place.city)
+    if scan.topic_word is not None and scan.topic_word.kind == "relative":
+        return False  # "which explained how it might be used in New York"
     return dated and city and not scan.has("place") and is_last(scan, core.last)
 
 

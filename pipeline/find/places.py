@@ -123,9 +123,8 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
 def city_state(name: str, country: Match, reference: Reference) -> Match | None:
     """The city of a country's own name ("in Djibouti", "in Singapore"); None without one."""
     found = reference.look_up(name, country.place.country_code)
-    if name != country.place.country:
-        return None
-    return next((one for one in found if one.place.city == name), None)
+    same = country.place.country
+    return next((one for one in found if one.basis == "rule" and one.place.city == same), None)
 
 
 def names_on(text: Text, end: int) -> bool:

@@ -64,6 +64,11 @@ class Labels:
         covered = sum(one.end - one.start for one in self.find(text))
         return covered >= MOSTLY * len(text)
 
+    def ends(self, text: str) -> bool:
+        """Whether a text is little else than terms of themes, and ends with one."""
+        found = self.find(text)
+        return bool(found) and found[-1].end == len(text) and self.covers(text)
+
     def main(self, text: str) -> ThemeRule | None:
         """The theme whose terms cover most of a text, of several the first."""
         covered: Counter[str] = Counter()

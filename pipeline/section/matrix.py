@@ -17,6 +17,7 @@ COLON = re.compile(r"\s*:(?=\s|$)\s*")
 GAP = re.compile(r"\s{3,}|\t\s*")
 DASH = re.compile(r"\s+[–—|-](?:\s+|$)")
 BRACKET = re.compile(r"\s*\(")
+LONGEST_LABEL = 9  # words and marks of a label that begins a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Reader:
 
     def __init__(self, rows: Sequence[Row], context: Context) -> None:
         self.rows, self.context = rows, context
+        stops = sum(row.text.rstrip().endswith(".") for row in rows)
+        self.in_prose = stops > 1 and not any(self.mark(row) for row in rows)
         self.by_mechanism = self.is_by_mechanism()
         bullets = sum(bool(row.bullet) for row in rows)
         marked = sum(self.separator(row) is not None for row in rows)
@@ -102,6 +105,10 @@ class Reader:
             draft.keys.append(row)
 
     def separator(self, row: Row) -> tuple[int, int] | None:
+        """Where the mark, or the words, between label and items stand in a row; None without."""
+        return self.verb(row) if self.in_prose else self.mark(row)
+
+    def mark(self, row: Row) -> tuple[int, int] | None:
         """Where the mark between label and items stands in a row; None without one."""
         text = row.text
         for mark in (COLON, GAP, DASH):
@@ -113,6 +120,24 @@ class Reader:
             left = text[row.bullet : found.start()]
             if inside and inside[0].start == 0 and not self.context.names.find(left):
                 return found.span() if left.strip() else None
+        return None
+
+    def verb(self, row: Row) -> tuple[int, int] | None:
+        """Where the words of a sentence stand between a label and its items: "Data | was taken up
+        by | MIDCAS and the Rabat Process."; None where no label begins a sentence."""
+        words = split_words(row.text[row.bullet :])
+        for size in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
+            end, following = row.bullet + words[size - 1].end, words[size]
+            label = row.text[row.bullet : end]
+            named = self.context.names.whole(label)
+            known = named or self.context.labels.exact(label) or self.context.labels.ends(label)
+            if not (known and following.text[0].islower()):
+                continue
+            if following.norm in self.context.words.joining:
+                continue
+            rest = row.text[end:]
+            found = (self.context.labels if named else self.context.names).find(rest)
+            return end, end + found[0].start if found else len(row.text)
         return None
 
     def opens(self, row: Row, start: int, draft: Draft) -> bool:
