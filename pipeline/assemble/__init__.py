@@ -24,6 +24,7 @@ from pipeline.assemble.evidence import (
     after_label,
     aside_of_years,
     back_word,
+    is_next,
     points_back,
 )
 from pipeline.assemble.heads import find_heads
@@ -201,7 +202,7 @@ class SectionReader:
         for draft in drafts:
             if not accepted(marks, draft, first, before):
                 continue
-            value = aside_of_years(marks, draft, last, self.year)
+            value = aside_of_years(marks, draft, last, self.year) or is_next(marks, draft)
             run = (draft.head.first, draft.end)
             if value:
                 asides.append(Refusal(draft.head, value, run, run))

@@ -145,6 +145,8 @@ def role(state: Scan, at: int) -> int:
     named = state.marks.within(found.last, end, "mechanism", "organization", "place", "demonym")
     if found.value == "partner-with" and not named and not capital(state, found.last, end):
         end = found.last  # "and with the integration of migrants": a topic
+    support = state.marks.at(end, "support")
+    end = support.last if support and end > found.last else end  # "with ILO | support"
     if end == found.last:  # "with 3 ISCMs (A, B and C)": told, not named
         return state.add(Segment("topic", at, topic_end(state, end), mention=found))
     listed = found.value == "partner-with" and len(named) >= LISTED and after_head(state, at)
@@ -244,11 +246,10 @@ def relative_role(state: Scan, at: int) -> Segment | None:
 def chair_end(state: Scan, at: int) -> int:
     """Where "under the Swedish Chairmanship" or "Peru in the chair" ends; 0 elsewhere."""
     marks = state.marks
-    country = marks.at(at, "place")
-    chair = marks.at(country.last, "in-chair") if country else None
-    if chair and country:
+    chair = state.chairing(at)
+    if chair:
         mention = replace(chair, kind="role", value="chair-by")
-        who = (country.first, country.last)
+        who = (at, chair.first)
         return state.add(Segment("role", at, chair.last, mention=mention, parties=who))
     under = marks.at(at, "under")
     begin = under.last if under else at + 1

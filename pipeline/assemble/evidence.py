@@ -79,6 +79,14 @@ def aside_of_years(marks: Marks, draft: Draft, last: int, year: int) -> str:
     return "earlier" if marks.within(begin, last, "past") and not late else ""
 
 
+def is_next(marks: Marks, draft: Draft) -> str:
+    """`negative` for "Next meeting: Lima, 2013", which has no day and no verb; else empty."""
+    named = "next" in (marks.norm(draft.head.begin), marks.norm(draft.head.begin - 1))
+    dated = [one for one in draft.cores if one.core and one.core.mention.rule.startswith("date.")]
+    days = [one for one in dated if one.core and one.core.mention.rule != "date.year"]
+    return "negative" if named and not days and not draft.verb else ""
+
+
 def points_back(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence's subject points back to the event before it."""
     if after_label(marks, first, last) > first:

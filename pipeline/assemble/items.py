@@ -47,17 +47,29 @@ def tell_before(state: Scan, found: Head) -> None:
     """Makes what was done at an event, told before it, one segment: "Agreement was reached | at
     the SOM in Lima"."""
     word = state.marks.over(found.first - 1, "setting")
+    colon = state.marks.norm(found.first - 1) == ":"
     begin = len(state.segments)
     while begin and state.segments[begin - 1].kind in ("plain", "place"):
         begin -= 1
         if state.segments[begin].fresh and (not begin or not state.segments[begin - 1].fresh):
             break
     told = state.segments[begin:]
-    if not (word and told) or told[0].kind == "place" or told[-1].last != found.first:
+    ends = found.first - colon
+    if not ((word or colon) and told) or told[0].kind == "place" or told[-1].last != ends:
         return
-    first, last = told[0].first, word.first
-    if is_verbal(state, found.first) or acted(state, first, last):
+    first, last = told[0].first, word.first if word else ends
+    if colon and told_by_label(state, first, last):
         state.segments[begin:] = [replace(told[0], kind="told", last=last)]
+    elif not word:
+        return
+    elif is_verbal(state, found.first) or acted(state, first, last):
+        state.segments[begin:] = [replace(told[0], kind="told", last=last)]
+
+
+def told_by_label(state: Scan, first: int, last: int) -> bool:
+    """Whether a topic stands before a colon and the event on it: "Mixed migration: | SOM, Lima"."""
+    label = state.marks.over(first, "head-label") or state.marks.over(last - 1, "head-label")
+    return not label and bool(state.marks.within(first, last, "theme"))
 
 
 def acted(state: Scan, first: int, last: int) -> bool:
@@ -157,7 +169,7 @@ def core(state: Scan, at: int) -> int:
         return at
     if found.kind == "place" and not found.led and not set_off(state, at, found):
         return at
-    if found.kind == "place" and state.marks.at(found.last, "in-chair"):
+    if found.kind == "place" and state.chairing(at):
         return at
     found = of_some(state, with_online(state, found))
     return state.add(Segment(found.kind, found.first, found.last, core=found))

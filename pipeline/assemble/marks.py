@@ -67,12 +67,11 @@ class Marks:
         return self.tokens[index - 1].end < self.tokens[index].start
 
     def dash(self, index: int) -> bool:
-        """Whether the token is a dash between words, not a hyphen inside one."""
-        return (
-            self.norm(index) == "-" and self.spaced(index) and self.spaced(index + 1)
-            if (index + 1 < len(self.tokens))
-            else self.norm(index) == "-"
-        )
+        """Whether the token is a dash or stroke between words, not a hyphen inside one."""
+        if self.norm(index) not in ("-", "/"):
+            return False
+        between = self.spaced(index) and self.spaced(index + 1)
+        return between or (self.norm(index) == "-" and index + 1 >= len(self.tokens))
 
     def hyphen(self, index: int) -> bool:
         """Whether the token is a hyphen inside a word, not a dash between words."""

@@ -41,7 +41,7 @@ def tells_topic(state: Scan, at: int) -> bool:
     if previous is None or last is None or previous.kind not in ("date", "place", "format"):
         return False
     if last.plural:
-        return previous.kind == "date"
+        return previous.kind != "format"
     close = next((end for end in range(at, state.last) if state.marks.norm(end) == ")"), state.last)
     return bool(state.marks.within(at, close, "theme")) and not state.has("topic")
 

@@ -134,7 +134,9 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
     own_date = any(one.kind == "date" for one in cores)
     first = not group.heads or head is group.heads[0]
-    cores = without_years((() if own_date and not first else lead) + cores)
+    if own_date and not first:
+        lead = scene_of(lead, head, cores)
+    cores = without_years(lead + cores)
     held = next((one for one in items if one.kind == "held"), None)
     own = [
         (head.first, head.last),
@@ -161,6 +163,16 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
         own=tuple(own),
         shown=bool(group.active or group.beside or held or topics or cores),
     )
+
+
+def scene_of(
+    lead: tuple[Segment, ...], head: Segment, cores: tuple[Segment, ...]
+) -> tuple[Segment, ...]:
+    """The place before a run of heads, for one with a date alone: "Lima: SOM (5 May) and
+    Ministerial Meeting (6 May)"."""
+    elsewhere = any(one.kind in ("place", "there", "format") for one in cores)
+    online = head.head is not None and head.head.event_type == "webinar"
+    return () if elsewhere or online else tuple(one for one in lead if one.kind == "place")
 
 
 def without_years(cores: tuple[Segment, ...]) -> tuple[Segment, ...]:

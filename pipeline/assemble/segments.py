@@ -118,7 +118,8 @@ class Scan:
     def joined(self, at: int) -> bool:
         """Whether a mark or conjunction stands right before a token."""
         before = self.marks.norm(at - 1)
-        return before in (",", ";", "-", ":") or self.marks.over(at - 1, "and") is not None
+        marked = before in (",", ";", "-", ":") or self.marks.dash(at - 1)
+        return marked or self.marks.over(at - 1, "and") is not None
 
     def leads_head(self, at: int) -> bool:
         """Whether a head begins at `at`, or after core items and small words there."""
@@ -177,6 +178,14 @@ class Scan:
                 return True
             at = core.last if core else at + 1
         return False
+
+    def chairing(self, at: int) -> Mention | None:
+        """The words "in the chair" behind the country, or the two, that begin at a token."""
+        country = self.marks.at(at, "place")
+        joint = self.marks.at(country.last, "and") if country else None
+        other = self.marks.at(joint.last, "place") if joint else None
+        last = other or country
+        return self.marks.at(last.last, "in-chair") if last else None
 
     def pronoun_acts(self, at: int) -> bool:
         """Whether a pronoun leads to a verb with a head of its own ("; it convened meetings")."""

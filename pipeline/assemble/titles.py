@@ -21,7 +21,7 @@ from pipeline.model import Mention
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
 CLOSERS = frozenset({".", ";", ":", ")", "\n", "|"})
 NOUN_FORM = re.compile(r"(ing|tion|sion|ity|s)$")
-HANGING = frozenset({",", "-", ":", ";", "and", "the", "a", "of", "for", "with", "also"})
+HANGING = frozenset({",", "-", ":", ";", "/", "and", "the", "a", "of", "for", "with", "also"})
 MOST_PARTIES = 2  # a title keeps one party, or two joined by "and"
 LONGEST_ACRONYM = 5  # tokens of a bracket with an acronym
 
@@ -101,7 +101,7 @@ class Reach:
             return at
         article = self.marks.at(role.last, "article")
         noun = article.last if article else role.last
-        others = ("count", "people", "organ", "mechanism", "organization", "place", "demonym")
+        others = ("count", "backward", "organ", "mechanism", "organization", "place", "demonym")
         named = self.marks.at(noun, *others) or not self.marks.text(noun)[:1].islower()
         return at if named else noun
 

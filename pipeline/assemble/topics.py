@@ -11,7 +11,7 @@ from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan
 
-HANGING = frozenset({",", ";", ".", "-", ":", "and", "!", "as"})
+HANGING = frozenset({",", ";", ".", "-", ":", "/", "and", "!", "as"})
 
 
 def topic_end(scan: Scan, at: int) -> int:
@@ -152,9 +152,12 @@ def role_ends(scan: Scan, at: int) -> bool:
         verb = scan.marks.at(parties_end(scan, relative.last), "role")
         return verb is not None and verb.value.endswith("-verb")
     role = scan.marks.at(at, "role") or (scan.same_role(at) if scan.joined(at) else None)
-    if role is None or not role.value.endswith("-by"):
+    if role is None or not role.value.endswith(("-by", "-with")):
         return False
     end = parties_end(scan, role.last)
+    if role.value.endswith("-with"):
+        before = scan.marks.norm(at - 1) == ";" or scan.marks.dash(at - 1)
+        return before and end > role.last and not scan.marks.text(end)[:1].isalnum()
     return scan.joined(at) or (end > role.last and dated_soon(scan.marks, end, scan.last))
 
 

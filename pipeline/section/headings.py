@@ -137,7 +137,10 @@ class Headings:
         acronym = self.names.by_name(acronym_of(text))
         if acronym and self.is_name(bare(text)) and not self.words.events.find(bare(text)):
             return acronym
-        return self.read_parts(PARTS.split(text))
+        parts = PARTS.split(text)
+        return self.read_parts(parts) or (
+            self.names.by_name(" ".join(parts)) if parts[1:] else None
+        )
 
     def outside(self, text: str) -> str:
         """A text without brackets that hold a name or an acronym, never a date."""

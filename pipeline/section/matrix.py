@@ -15,6 +15,7 @@ from pipeline.view import EMPTY, stretches, strip
 
 COLON = re.compile(r"\s*:(?=\s|$)\s*")
 GAP = re.compile(r"\s{3,}|\t\s*")
+SPACES = re.compile(r"\s{2,}")
 DASH = re.compile(r"\s+[–—|-](?:\s+|$)")
 BRACKET = re.compile(r"\s*\(")
 LONGEST_LABEL = 9  # words and marks of a label that begins a sentence
@@ -114,6 +115,10 @@ class Reader:
         for mark in (COLON, GAP, DASH):
             found = mark.search(text, row.bullet)
             if found and text[row.bullet : found.start()].strip():
+                return found.span()
+        for found in SPACES.finditer(text, row.bullet):
+            inside = self.context.names.find(text[found.end() :])
+            if inside and inside[0].start == 0 and text[row.bullet : found.start()].strip():
                 return found.span()
         for found in BRACKET.finditer(text, row.bullet):
             inside = self.context.names.find(text[found.end() :])
