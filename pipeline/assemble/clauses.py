@@ -37,13 +37,34 @@ def verb(state: Scan, at: int) -> int:
         return at
     if word.value == "comparison" and not tells(state, word):
         return state.add(Segment("plain", at, comparison_end(state, word.last)))
-    if word.value == "planned":
+    if word.value == "planned" or told_back(state, word):
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
+    if word.value == "beside" and sets_scene(state, word):
+        return plain(state, at, state.heads[word.last].end)
     if word.value in SIMPLE and not brings(state, word):
         return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
     if frames(state, word):
         return state.add(Segment("beside", at, word.last, mention=word))
     return topic(state, at, word)
+
+
+def sets_scene(state: Scan, word: Mention) -> bool:
+    """Whether an event known from elsewhere leads in a sentence: "Back to back with the SOM, …"."""
+    head = state.heads.get(word.last)
+    known = head is not None and head.definite and not head.ordinal
+    return (
+        word.first == state.first
+        and known
+        and not dated_soon(state.marks, state.heads[word.last].end, state.last)
+    )
+
+
+def told_back(state: Scan, word: Mention) -> bool:
+    """Whether a clause on what was not to be is taken back: "which was to meet in Lima, | met"."""
+    relative = state.marks.over(word.first - 1, "relative") is not None
+    after = state.marks.within(word.last, state.last, "predicate")
+    held = any(one.value in ("held", "met") for one in after)
+    return word.value == "negative" and relative and held
 
 
 def tells(state: Scan, word: Mention) -> bool:

@@ -57,7 +57,8 @@ def told_until(scan: Scan, at: int) -> int:
 def gathers(scan: Scan, head: Head) -> bool:
     """Whether people that no rule knows met for an event: "Heads of … gathered for the SOM"."""
     led = scan.marks.norm(head.first - 1) == "for" and (head.determined or head.count is not None)
-    return led and scan.seen("held") and not scan.seen("head")
+    met = scan.seen("held") or scan.marks.within(scan.first, head.first, "convokes")
+    return bool(led and met) and not scan.seen("head")
 
 
 def same_scene(scan: Scan, head: Head) -> bool:

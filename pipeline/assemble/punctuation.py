@@ -64,6 +64,8 @@ def small_word(state: Scan, at: int) -> int:
         after = filler.last + (state.marks.norm(filler.last) == ",")
         if filler.last in state.heads:
             return filler.last  # "; also | a workshop"
+        if filler.last >= state.last or state.marks.norm(filler.last) in (".", ";"):
+            return filler.last  # "was held online on 3 June | instead"
         if state.core_at(after):
             return filler.last if state.segments else plain(state, at, filler.last)
     period = state.marks.at(at, "period")
@@ -73,7 +75,7 @@ def small_word(state: Scan, at: int) -> int:
     if label:
         return label.last
     only = state.marks.at(at, "last-only")
-    if only and (state.core_at(only.last) or state.marks.at(only.last, "role")):
+    if only and (state.core_at(only.last) or state.marks.at(only.last, "role", "predicate")):
         state.only_last = True
         return only.last
     if leads_to_scene(state, at):

@@ -5,6 +5,7 @@ Such a heading holds a core word of `listing.*` and else only words of headings,
 
 from __future__ import annotations
 
+from pipeline.section import urls
 from pipeline.section.heading import Context, Heading
 from pipeline.section.lookup import split_words
 from pipeline.section.paragraphs import is_ended, is_full, is_open
@@ -67,6 +68,9 @@ def whole_heading(rows: tuple[Row, ...], at: int, context: Context) -> Heading |
     if found is None or not context.words.only_filler(view.text):
         return None
     rule, kind = found
+    below = context.row(at + len(rows))
+    if kind == "publications" and below and urls.URL.match(below.text):
+        return None  # the title of one
     if kind == "matrix" and not leads_to_mechanisms(at + len(rows), context):
         return None
     return Heading(kind, rows, view, rule)
