@@ -15,6 +15,7 @@ from pipeline.reference import Reference
 from pipeline.rule import Rule, ThemeRule
 from pipeline.rulebook import Rulebook
 from pipeline.section import section_and_lists
+from pipeline.section.labels import COUNT
 from pipeline.tabulate import Row, share_claimed, tabulate
 
 __all__ = ["Extraction", "extract_report", "extract_sections"]
@@ -87,7 +88,7 @@ def own_themes(lists: Lists, rules: Rulebook) -> Iterator[Rule]:
             yield ThemeRule(
                 id=f"theme.{theme.theme_id.value}",
                 value=theme.theme_id.value,
-                en=(theme.label.value.replace("(", " ").replace(")", " "),),
+                en=(COUNT.sub("", theme.label.value).replace("(", " ").replace(")", " "),),
             )
 
 

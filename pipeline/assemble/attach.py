@@ -129,6 +129,10 @@ class Attacher:
             return False
         if one.joined and one.core and one.core.led and follower.first - one.last <= COMMA:
             return True  # "online on 9 March and in Lima, on 14 May"
+        set_off = one.kind == "format" and one.comma and follower.first - one.last == COMMA
+        led = follower.core is not None and follower.core.led
+        if set_off and led and self.run and self.slots[self.run[-1]].place is not None:
+            return True  # "in Madrid on 28 May and again, remotely, on 2 December"
         touching = follower.first == one.last
         first_kind = self.cores[0].kind
         return touching and (

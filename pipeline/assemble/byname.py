@@ -7,6 +7,7 @@ from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
 from pipeline.model import Mention
 
+LONGEST_LEAD = 5  # tokens before the first comma of a sentence
 LONGEST_OFFICE = 8  # tokens behind a word for people
 NO_NAMES = (
     "aside",
@@ -31,6 +32,8 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     quality = marks.at(begin, "quality")  # "Technical experts"
     named = quality is not None and marks.over(quality.last - 1, "people") is not None
     people = quality if named else marks.at(begin, "people", "organ")
+    if people is None and marks.text(begin).islower() and (own := marks.at(begin + 1, "people")):
+        people = own  # "national contact points"
     if marks.over(begin, *NO_NAMES) or not (people or marks.text(begin)[:1].isupper()):
         return None
     end = people.last if people else begin
@@ -70,9 +73,23 @@ def people_end(marks: Marks, end: int, last: int) -> int:
     return end
 
 
+def behind_lead(marks: Marks, first: int, last: int) -> int:
+    """Where a sentence goes on behind what only says when: "Two months before, | on 5 May, …"."""
+    if marks.at(first, "article"):
+        return first
+    for at in range(first + 1, min(first + LONGEST_LEAD, last)):
+        if marks.norm(at) == ",":
+            core = core_at(marks, at + 1, last)
+            return at + 1 if core and core.kind == "date" else first
+        if not marks.text(at).islower() or marks.over(at, "predicate", "noun", "body", "place"):
+            return first
+    return first
+
+
 def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
     """Where a sentence goes on after the core items that it begins with, and whether these hold
     both a date and a place."""
+    first = behind_lead(marks, first, last)
     filler = marks.at(first, "filler")
     first = filler.last + (marks.norm(filler.last) == ",") if filler else first
     at, kinds = first, set()

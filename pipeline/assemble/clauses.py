@@ -125,7 +125,9 @@ def topic(state: Scan, at: int, word: Mention) -> int:
     if state.marks.norm(at) == "to" and not infinitive(state.marks, word.last):
         return at
     previous = state.previous
-    after_core = previous is not None and previous.kind in CORE_KINDS
+    after_core = previous is not None and (
+        previous.kind in CORE_KINDS or state.marks.at(previous.first, "member") is not None
+    )
     head = state.last_head
     member = state.fresh or (head is not None and head.plural and head.count is not None)
     state.own_topic = word.value == "topic" and member and after_core

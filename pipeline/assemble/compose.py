@@ -134,7 +134,9 @@ def formats_inside(draft: Draft, context: Context) -> Iterator[Mention]:
         if word.last <= draft.head.noun_end or not marks.over(word.first - 1, "predicate"):
             yield word
     for first, last in draft.topics:
-        yield from (word for word in marks.within(first, last, "format") if of_meeting(marks, word))
+        brought = marks.over(first, "convokes") is not None  # "connected 12 governments | online"
+        words = marks.within(first, last, "format")
+        yield from (word for word in words if brought or of_meeting(marks, word))
     for one in (*draft.asides, *draft.roles):
         yield from marks.within(one.first, one.last, "format")
 
@@ -145,14 +147,17 @@ def formats_told(context: Context) -> Iterator[Mention]:
     for run in context.more:
         for word in marks.within(*run, "format"):
             verb = marks.over(word.first - 1, "predicate")
-            if (verb and verb.value in ("held", "met")) or marks.over(word.first - 1, "auxiliary"):
+            beside = marks.over(word.first - 1, "auxiliary") or marks.at(word.last, "noun")
+            if beside or (verb and verb.value in ("held", "met")):
                 yield word
 
 
 def of_meeting(marks: Marks, word: Mention) -> bool:
     """Whether a format inside a topic is the event's: before a noun of meetings, or as a phrase."""
-    if marks.at(word.last, "noun") or marks.norm(word.last) == "format":
+    if marks.at(word.last, "noun") or marks.norm(word.last) in ("format", "participation"):
         return True
+    if marks.over(word.first - 1, "attends") or word.rule == "format.both":
+        return True  # "attended | face to face by 36 officials"
     phrase = marks.over(word.first, "before-place", "role", "aside") is not None
     return phrase and word.last - word.first > 1
 

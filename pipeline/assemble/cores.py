@@ -143,6 +143,9 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
         )
     if lead is None:
         return bare_venue(marks, at, end)
+    theme = marks.over(at, "theme")
+    if theme and theme.first < at < theme.last - 1:
+        return None  # "Trafficking in Persons in Colombo"
     return venue_core(marks, at, begin, end) or unknown_core(marks, at, begin, end)
 
 

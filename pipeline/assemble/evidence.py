@@ -14,6 +14,7 @@ from pipeline.model import Mention
 LONGEST_LABEL = 5  # tokens of a label, its colon among them
 LONGEST_LEAD = 14  # tokens of what leads in a sentence, up to its comma
 LEADS_IN = ("role", "aside", "before-place", "predicate", "filler")
+NEAR_NOUN = 4  # tokens from "this" up to behind its noun
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
 
@@ -93,11 +94,21 @@ def points_back(marks: Marks, first: int, last: int) -> bool:
         return not marks.within(first, last, "date")
     word = back_word(marks, first, last)
     if word is None:
-        return False
+        return points_inside(marks, first, last)
     return (
         word.first > first
         or not marks.text(word.last)[:1].isupper()
         or marks.norm(first) in ("it", "they")
+    )
+
+
+def points_inside(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence names the event before: "45 people joined on screen for this event"."""
+    return any(
+        marks.norm(at) in ("this", "these")
+        and marks.over(at - 1, "aside") is not None
+        and bool(marks.within(at + 1, min(at + NEAR_NOUN, last), "noun"))
+        for at in range(first + 1, last)
     )
 
 

@@ -11,6 +11,8 @@ from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention
 
 OWN = frozenset({"process", "mechanism", "dialogue"})  # what a section calls its mechanism
+POINTING = ("this", "these")
+GOALS = ("for", "to", "in", "at")  # before what people came for
 NEAR = 6  # tokens from a verb to the event that it is about
 SHOWN_BY = ("held", "met", "negative", "about", "planned")
 
@@ -31,8 +33,8 @@ def is_event(scan: Scan, head: Head) -> bool:
         dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
         dated = dated or (is_verbal(scan, head.first) and placed_later(scan, head))
         return setting and (scan.fresh or not scan.seen("head")) and dated
-    if head.bare and head.first > scan.first and scan.marks.over(head.first - 1, "pronoun"):
-        return False  # "on the margins of that meeting"
+    if head.first > scan.first and points_at(scan, head):
+        return False
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
@@ -54,11 +56,22 @@ def told_until(scan: Scan, at: int) -> int:
     return 0
 
 
+def points_at(scan: Scan, head: Head) -> bool:
+    """Whether an event is only pointed at: "on the margins of that meeting", "for this event"."""
+    that = scan.marks.over(head.first - 1, "pronoun", "backward") is not None
+    this = scan.marks.norm(head.first - 1) in POINTING
+    return that and (head.bare or this)
+
+
 def gathers(scan: Scan, head: Head) -> bool:
     """Whether people that no rule knows met for an event: "Heads of … gathered for the SOM"."""
-    led = scan.marks.norm(head.first - 1) == "for" and (head.determined or head.count is not None)
-    met = scan.seen("held") or scan.marks.within(scan.first, head.first, "convokes")
-    return bool(led and met) and not scan.seen("head")
+    before = scan.marks.norm(head.first - 1)
+    named = head.determined or head.count is not None
+    if before not in GOALS or not named or scan.seen("head"):
+        return False
+    dated = day_before(scan) or dated_after(scan, head) or placed_later(scan, head)
+    called = scan.marks.within(scan.first, head.first, "convokes") and dated
+    return bool((before == "for" and scan.seen("held")) or called)
 
 
 def same_scene(scan: Scan, head: Head) -> bool:
@@ -112,7 +125,7 @@ def is_attended(scan: Scan, head: Head) -> bool:
     if not near or scan.seen("head"):
         return False
     begin, end = scan.first, near[0].first
-    if head.determined and not head.definite and dated_after(scan, head):
+    if head.determined and not head.definite and (day_before(scan) or dated_after(scan, head)):
         return False  # "Officers attended a technical meeting in Lusaka on 5 May"
     own = any(scan.marks.norm(at) in OWN for at in range(begin, end))
     named = scan.marks.within(begin, end, "organ", "mechanism")
@@ -206,6 +219,8 @@ def again_at(scan: Scan, at: int) -> Again | None:
     begin = article.last if article else at
     number = scan.marks.at(begin, "ordinal", "count")
     end = number.last if number else begin
+    if scan.marks.hyphen(end):
+        return None  # "a two-day training"
     one = scan.marks.at(end, "another")
     end = one.last if one else end
     if end == begin or not (article or number) or not (number or one):

@@ -52,9 +52,7 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
                 group is None or group.closed or one.fresh or meets(group, segments[index + 1 :])
             )
             if group is None or apart or active or beside or ahead:
-                group = Group(active=active, lead=lead, beside=beside)
-                if active:
-                    group.subject, group.lead = subject_before(active, lead)
+                group = opened(active, lead, beside)
                 found.append(group)
                 lead, active, beside, ahead = [], None, None, False
             group.add(one)
@@ -68,6 +66,16 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         else:
             lead = [one]
     return with_scene(found)
+
+
+def opened(active: Segment | None, lead: list[Segment], beside: Segment | None) -> Group:
+    """A group with what stands before its first head."""
+    group = Group(active=active, lead=lead, beside=beside)
+    if active:
+        group.subject, group.lead = subject_before(active, lead)
+    elif lead and lead[-1].kind == "negative" and lead[-1].mention:
+        group.refused = lead[-1].mention.value  # "Peru has postponed | the SOM"
+    return group
 
 
 def meets(group: Group, after: Sequence[Segment]) -> bool:
@@ -210,7 +218,8 @@ def group_end(group: Group) -> int:
 
 def refusing_words(group: Group) -> Run:
     """The tokens that say that an event was not held."""
-    words = [one for items in group.items for one in items if one.kind in ("negative", "aside")]
+    parts = (*group.items, group.lead)
+    words = [one for items in parts for one in items if one.kind in ("negative", "aside")]
     return words[-1].first, words[-1].last
 
 

@@ -167,12 +167,22 @@ def core(state: Scan, at: int) -> int:
     found = state.core_at(at)
     if found is None or (found.kind == "there" and not state.seen("head")):
         return at
+    if found.kind == "date" and bounds(state, found):
+        return plain(state, at, found.last)
     if found.kind == "place" and not found.led and not set_off(state, at, found):
         return at
     if found.kind == "place" and state.chairing(at):
         return at
     found = of_some(state, with_online(state, found))
     return state.add(Segment(found.kind, found.first, found.last, core=found))
+
+
+def bounds(state: Scan, found: Core) -> bool:
+    """Whether a date only bounds something: "Chair until April 2028"; "from May until June" is a
+    range."""
+    led = state.marks.over(found.first - 1, "bound") or state.marks.at(found.first, "bound")
+    others = state.marks.within(found.last, state.last, "date")
+    return led is not None and bool(others) and not state.seen("head")
 
 
 def with_online(state: Scan, found: Core) -> Core:

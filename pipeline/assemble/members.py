@@ -8,6 +8,7 @@ from pipeline.assemble.draft import Run
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.segments import Segment
 
+NUMBERED = ("first", "last", "other", "others", "remaining", "second", "third")
 INNER = ("of", "for")  # what follows belongs to the verb before: "took stock of A and of B"
 
 
@@ -43,6 +44,9 @@ def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> li
     for topic in topics:
         begin = topic.mention.last - 1 if topic.mention else topic.first
         runs.extend(marked_runs(marks, topic.first, topic.last, begin))
+    verbs = [one for one in topics if one.mention and one.mention.value == "about"]
+    if len(topics) > 1 and verbs and len({marks.norm(first) for first, _ in runs}) > 1:
+        return []  # "assembled A on D and D, and settled B": no list
     if len(runs) == 1 and respectively:
         topic = topics[0]
         begin = topic.mention.last if topic.mention else topic.first
@@ -57,11 +61,30 @@ def marked_runs(marks: Marks, first: int, last: int, marker: int) -> list[Run]:
         return [(first, last)]
     cuts = [first]
     for at in range(marker + 1, last):
-        joined = marks.norm(at - 1) in (",", ";") or marks.over(at - 1, "and")
+        member = marks.over(at - 1, "member")
+        before = member.first - 1 if member else at - 1  # "and one | on B"
+        joined = marks.norm(before) in (",", ";") or marks.over(before, "and")
         if joined and marks.norm(at) == word:
             cuts.append(at)
     return [
         (begin, tidy(marks, begin, end)) for begin, end in zip(cuts, [*cuts[1:], last], strict=True)
+    ]
+
+
+def numbered_parts(marks: Marks, first: int, last: int) -> list[tuple[int, Run]]:
+    """The parts of "the first two on A, the last one on B": how many members, and their topic."""
+    found: list[tuple[int, int, int]] = []
+    for at in range(first, last):
+        count = marks.at(at + 1, "count")
+        topic = count.last if count else at + 1 + (marks.norm(at + 1) in ("one", "ones"))
+        if marks.norm(at) in NUMBERED and marks.valued(topic, "predicate", "topic"):
+            article = marks.over(at - 1, "article")
+            number = int(count.value) if count else 1
+            found.append((number, article.first if article else at, topic))
+    ends = [*(begin for _, begin, _ in found[1:]), last][: len(found)]
+    return [
+        (number, (topic, tidy(marks, topic, end)))
+        for (number, _, topic), end in zip(found, ends, strict=True)
     ]
 
 
@@ -80,7 +103,7 @@ def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
 def tidy(marks: Marks, first: int, last: int) -> int:
     """The end of a run without the marks and conjunctions that lead to the next."""
     while last > first + 1 and (
-        marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and")
+        marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and", "member")
     ):
         last -= 1
     return last

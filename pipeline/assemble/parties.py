@@ -90,9 +90,11 @@ class RoleReader:
         first, last = self.draft.subject
         roles = marks.within(first, last, "role")
         chair = next((one for one in roles if one.value.startswith("chair")), None)
-        if marks.within(first, last, "organ") and chair is None:
-            return
         known = list(known_in(self.tracer, (first, last), self.rules))
+        if chair is None:
+            known = [one for one in known if not self.is_of_organ(one, (first, last))]
+            if marks.within(first, last, "organ") and not known:
+                return
         if not known and (marks.at(first, "pronoun") or marks.over(last - 1, "pronoun")):
             known = list(known_in(self.tracer, (self.sentence[0], first), self.rules))[:1]
         by = chair is not None and chair.value.endswith("-by")
@@ -102,6 +104,16 @@ class RoleReader:
                 yield Role(name, party, (verb.first, verb.last), verb.rule)
             if chair and chairs:
                 yield Role("chair", party, (chair.first, chair.last), chair.rule)
+
+    def is_of_organ(self, party: Party, subject: Run) -> bool:
+        """Whether a party of a subject only says whose organ acts: "the Swiss Chair", but not
+        "Spain | and the General Secretariat"."""
+        marks, (first, last) = self.tracer.marks, subject
+        begin = max(
+            [at + 1 for at in range(first, party.run[0]) if marks.over(at, "and")] + [first]
+        )
+        ends = [at for at in range(party.run[1], last) if marks.over(at, "and")]
+        return bool(marks.within(begin, min([*ends, last]), "organ"))
 
     def title(self) -> Iterator[Role]:
         """Other mechanisms that a title names as holding the event, and those after its "with"."""

@@ -75,7 +75,7 @@ def joins(marks: Marks, at: int, first: int, anchor: Mention) -> bool:
         return False
     if marks.over(at, "each", "respectively", "there"):
         return False
-    if is_verb(marks, at):
+    if is_verb(marks, at) or in_perfect(marks, at):
         return False
     return not (marks.over(at, "date") or in_place(marks, at))
 
@@ -94,6 +94,14 @@ def is_verb(marks: Marks, at: int) -> bool:
     if marks.over(at, "body", "quality", "noun", "mechanism"):
         return False
     return not (verb.value == "topic" and verb.last - verb.first == 1 and marks.norm(at) == "to")
+
+
+def in_perfect(marks: Marks, at: int) -> bool:
+    """Whether a token is a verb behind its auxiliary: "had also planned | consultations"."""
+    if not marks.text(at).islower() or not marks.norm(at).endswith("ed"):
+        return False
+    before = at - 1 if marks.over(at - 1, "filler") else at
+    return marks.over(before - 1, "auxiliary") is not None
 
 
 def coordinates(marks: Marks, at: int, first: int, anchor: Mention) -> bool:

@@ -78,14 +78,18 @@ def small_word(state: Scan, at: int) -> int:
     if only and (state.core_at(only.last) or state.marks.at(only.last, "role", "predicate")):
         state.only_last = True
         return only.last
-    if leads_to_scene(state, at):
-        return at + 1
-    if state.marks.norm(at) in LEADING and at + 1 in state.heads and after_role(state, at + 1):
+    if leads_on(state, at):
         return at + 1
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last
     return at
+
+
+def leads_on(state: Scan, at: int) -> bool:
+    """Whether the "of" between the words for a scene and its event stands at a token."""
+    led = state.marks.norm(at) in LEADING and at + 1 in state.heads
+    return leads_to_scene(state, at) or (led and after_role(state, at + 1))
 
 
 def each_word(state: Scan, at: int) -> int:

@@ -15,7 +15,7 @@ CORE_KINDS = ("date", "place", "format", "there")
 LONGEST_MEMBER = 6  # tokens of a member's name
 LEADING = (",", "of", "for")  # between a verb, what tells when and where, and its event
 PARTIES = ("mechanism", "organization", "place", "demonym")
-REACH = 7  # core items and commas between a verb and the head that it leads to
+REACH = 9  # core items and commas between a verb and the head that it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,10 @@ class Scan:
             if at in self.heads:
                 head = self.heads[at]
                 return not (head.weak and head.bare and head.definite)
+            people = self.marks.at(at, "count", "people", "backward")
+            if people:
+                at = people.last
+                continue
             core = self.core_at(at)
             joint = self.marks.norm(at) in LEADING or self.marks.over(at, "and")
             if core is None and not joint:
@@ -167,8 +171,10 @@ class Scan:
     def member_word(self, at: int) -> int:
         """Where "one" before the place or date of one of several meetings ends; `at` elsewhere."""
         word, last = self.marks.at(at, "member"), self.last_head
-        several = word is not None and last is not None and last.plural
-        return word.last if several and word and self.core_at(word.last) else at
+        if word is None or last is None or not last.plural:
+            return at
+        topic = self.marks.valued(word.last, "predicate", "topic")
+        return word.last if topic or self.core_at(word.last) else at
 
     def topic_behind(self, at: int) -> bool:
         """Whether a topic ("on …") stands between a token and the next semicolon."""

@@ -7,18 +7,36 @@ from dataclasses import replace
 
 from pipeline.assemble.draft import Draft, Run
 from pipeline.assemble.marks import Marks
-from pipeline.assemble.members import marked_runs, member_cores, subtopics
+from pipeline.assemble.members import marked_runs, member_cores, numbered_parts, subtopics
 from pipeline.assemble.segments import CORE_KINDS, Segment
 
 
 def split(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
     """The drafts of one head: the whole one, or one for each member that has its own topic."""
     return (
-        split_by_blocks(marks, whole, items)
+        split_by_numbers(marks, whole, items)
+        or split_by_blocks(marks, whole, items)
         or split_by_list(marks, whole, items)
         or split_by_title(marks, whole)
         or [whole]
     )
+
+
+def split_by_numbers(marks: Marks, whole: Draft, items: Sequence[Segment]) -> list[Draft]:
+    """Rows where members are numbered behind their dates: "the first two on A, the last on B"."""
+    topics = [one for one in items if one.kind == "topic"]
+    if len(topics) != 1 or not whole.head.plural:
+        return []
+    parts = numbered_parts(marks, topics[0].first, topics[0].last)
+    members = member_cores([one for one in whole.cores if not one.each])
+    if len(parts) < 2 or sum(count for count, _ in parts) != len(members):
+        return []
+    found, at = [], 0
+    for count, run in parts:
+        cores = [core for member in members[at : at + count] for core in member]
+        found.append(listed_piece(whole, cores, run))
+        at += count
+    return found
 
 
 def blocks(items: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
@@ -47,6 +65,9 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
     parts = with_places_ahead(blocks([one for one in items if one not in shared]))
     if parts and parts[0][0] == "C" and not is_dated(parts[0][1]):
         shared = [*shared, *parts.pop(0)[1]]
+    told = len(parts) > 1 and parts[-1][0] == "C" and not is_dated(parts[-1][1])
+    if told and not led_topics(marks, parts[-2:]):
+        shared = [*shared, *parts.pop()[1]]  # "on A on D and on B on D, were broadcast | online"
     verb: list[Run] = []
     if parts and parts[-1][0] == "T" and not led_topics(marks, parts[-1:]):
         verb = [(one.first, one.last) for one in parts.pop()[1]]  # what all members did

@@ -249,7 +249,7 @@ def plain_past(marks: Marks, at: int) -> bool:
 
 def finite(marks: Marks, at: int) -> bool:
     """Whether a past form is the verb of the sentence: an article or a particle follows it."""
-    return marks.at(at + 1, "article", "count", "particle") is not None
+    return marks.at(at + 1, "article", "count", "particle", "format") is not None
 
 
 def partners_end(marks: Marks, at: int, last: int) -> int:

@@ -183,11 +183,20 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
     if scan.marks.norm(core.first) == "of":
         return False  # "the forum of May 2022"
     before = scan.marks.norm(at - 1)
+    if scan.has("date") and scan.own_topic and core.led and ends_there(scan, core.last):
+        return True
     if scan.has("date") and not (before in (",", "-") and scan.own_topic):
         follower = scan.core_at(core.last)
         again = core.led and scan.marks.over(at - 1, "and") is not None
         return again and follower is not None and follower.kind == "place"
     return core.led or scan.joined(at) or before == "("
+
+
+def ends_there(scan: Scan, at: int) -> bool:
+    """Whether a mark, a conjunction or the end of the sentence stands at a token."""
+    return (
+        at >= scan.last or scan.marks.norm(at) in (",", ";", ".") or bool(scan.marks.at(at, "and"))
+    )
 
 
 def closing_place(scan: Scan, at: int, core: Core) -> bool:

@@ -23,7 +23,9 @@ AFTER_FORMAT = frozenset(
         "count",
     }
 )
-FORMAT_NOUNS = frozenset({"format", "mode", "setting", "modality", "platform"})
+FORMAT_NOUNS = frozenset(
+    {"format", "mode", "setting", "modality", "platform", "participation", "attendance", "access"}
+)
 RULE_BOTH = "format.both"
 OTHER = {"virtual": "in_person", "in_person": "virtual"}
 LED_BY = ("attendance", "share")  # words before each of two formats

@@ -137,6 +137,10 @@ class Headings:
         acronym = self.names.by_name(acronym_of(text))
         if acronym and self.is_name(bare(text)) and not self.words.events.find(bare(text)):
             return acronym
+        name, _, last = text.rpartition(" ")
+        below = self.names.by_name(last) if is_acronym(last) else None
+        if below and self.is_name(name) and not self.words.events.find(name):
+            return below  # the name, and the acronym alone in the line below
         parts = PARTS.split(text)
         return self.read_parts(parts) or (
             self.names.by_name(" ".join(parts)) if parts[1:] else None
@@ -200,8 +204,9 @@ class Headings:
                 continue  # a heading over headings ("AFRICA")
             if self.is_box(view.text, rows, at + size, in_lists=in_lists):
                 return Heading("mechanism", rows, view, BOX_RULE, GLOBAL)
-            if not in_lists and self.is_institution(view.text, rows[0], at):
-                return self.new_heading(rows, view.text)
+            text = with_brackets(rows, view.text)
+            if not in_lists and self.is_institution(text, rows[0], at):
+                return self.new_heading(rows, text)
         return None
 
     def new_heading(self, rows: tuple[Row, ...], text: str) -> Heading:
@@ -293,3 +298,11 @@ class Headings:
             return False
         words = sum(len(row.text.split()) for row in rows)
         return words >= LEAST_PROSE and any(SENTENCE_END.search(row.text) for row in rows)
+
+
+def with_brackets(rows: tuple[Row, ...], text: str) -> str:
+    """A heading with the acronym that stands alone in its last line in brackets."""
+    last = rows[-1].text.strip()
+    if len(rows) < len(("name", "acronym")) or not is_acronym(last) or not last.isupper():
+        return text
+    return f"{text.removesuffix(last).rstrip()} ({last})"
