@@ -117,7 +117,8 @@ def said_format(draft: Draft, context: Context) -> Said | None:
         if core.mostly:
             where = tracer.runs([(core.first, core.last)])
             return Said("mixed", where, "format.of-some", mostly=True)
-    inside = next(formats_inside(draft, context), None) or next(formats_told(context), None)
+    told = sorted(formats_told(context), key=lambda one: one.value != "hybrid")
+    inside = next(formats_inside(draft, context), None) or next(iter(told), None)
     if inside:
         return Said(inside.value, tracer.mention(inside), inside.rule)
     alone = not any(one.kind in ("date", "place") for one in draft.cores)

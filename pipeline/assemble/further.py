@@ -19,6 +19,8 @@ SHOWN_BY = ("held", "met", "negative", "about", "planned")
 
 def is_event(scan: Scan, head: Head) -> bool:
     """Whether a head stands where an event does, not inside what another is about."""
+    if head.first > scan.first and points_at(scan, head):
+        return False
     before = scan.marks.over(head.first - 1, "aside") if head.first > scan.first else None
     joint = scan.marks.over(head.first - 1, "and")  # "as well as | a workshop"
     if (
@@ -33,8 +35,6 @@ def is_event(scan: Scan, head: Head) -> bool:
         dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
         dated = dated or (is_verbal(scan, head.first) and placed_later(scan, head))
         return setting and (scan.fresh or not scan.seen("head")) and dated
-    if head.first > scan.first and points_at(scan, head):
-        return False
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)
@@ -59,8 +59,9 @@ def told_until(scan: Scan, at: int) -> int:
 def points_at(scan: Scan, head: Head) -> bool:
     """Whether an event is only pointed at: "on the margins of that meeting", "for this event"."""
     that = scan.marks.over(head.first - 1, "pronoun", "backward") is not None
-    this = scan.marks.norm(head.first - 1) in POINTING
-    return that and (head.bare or this)
+    led = scan.marks.over(head.first - 1, "aside") is not None
+    this = led and scan.marks.norm(head.first) in POINTING
+    return (head.bare and that) or this
 
 
 def gathers(scan: Scan, head: Head) -> bool:

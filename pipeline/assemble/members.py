@@ -44,8 +44,9 @@ def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> li
     for topic in topics:
         begin = topic.mention.last - 1 if topic.mention else topic.first
         runs.extend(marked_runs(marks, topic.first, topic.last, begin))
-    verbs = [one for one in topics if one.mention and one.mention.value == "about"]
-    if len(topics) > 1 and verbs and len({marks.norm(first) for first, _ in runs}) > 1:
+    bracketed = all(marks.norm(one.first - 1) == "(" for one in topics)
+    alike = bracketed or len({marks.norm(first) for first, _ in runs}) == 1
+    if len(topics) > 1 and not alike:
         return []  # "assembled A on D and D, and settled B": no list
     if len(runs) == 1 and respectively:
         topic = topics[0]
