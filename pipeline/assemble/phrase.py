@@ -71,6 +71,8 @@ def joins(marks: Marks, at: int, first: int, anchor: Mention) -> bool:
         return coordinates(marks, at, first, anchor)
     if not marks.text(at)[:1].isalnum():
         return False
+    if marks.over(at, "count") and marks.hyphen(at + 1):
+        return True  # "a two-day training"
     if any(marks.over(at, kind) for kind in STOPPERS):
         return False
     if marks.over(at, "each", "respectively", "there"):

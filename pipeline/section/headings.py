@@ -139,7 +139,8 @@ class Headings:
             return acronym
         name, _, last = text.rpartition(" ")
         below = self.names.by_name(last) if is_acronym(last) else None
-        if below and self.is_name(name) and not self.words.events.find(name):
+        alone = "," not in name and not self.names.find(name)
+        if below and alone and self.is_name(name) and not self.words.events.find(name):
             return below  # the name, and the acronym alone in the line below
         parts = PARTS.split(text)
         return self.read_parts(parts) or (
