@@ -31,6 +31,8 @@ LEAST_PROSE = 8  # words of a text that makes a heading of the line above it
 LEAST_TEXT = 4  # words of the row below an unknown heading
 MANY = 3  # known headings that show how this report prints its headings
 SHARE = 0.8
+COUNTED = re.compile(r"\d\s?\+\s?\d")
+FEW_SMALL = 2  # words in small letters of a name that its acronym vouches for
 NUMBER = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
 PARTS = re.compile(r"\s+[–—|/-]\s+|:\s+")
 RUN_IN = re.compile(r"\s*(?::|\.|\s[–—|-])\s+")
@@ -246,7 +248,8 @@ class Headings:
         name = bare(text)
         if self.words.is_all("iscm", name):
             return False
-        if not self.is_name(name) or (self.in_capitals and not text.isupper()):
+        named = self.is_name(name) or (acronym and self.is_mostly_name(name))
+        if not named or (self.in_capitals and not text.isupper()):
             return False
         if self.words.events.find(name) or self.words.is_number(name.split()[0].casefold()):
             return False
@@ -258,22 +261,33 @@ class Headings:
         event = any(one.rule.kind == "body" for one in bodies) or (
             bool(bodies) and bodies[0].start == 0 and len(name.split()) < LEAST_TEXT
         )
-        alone = row.gap or self.in_capitals
+        ends = self.words.has("institution", name.split()[-1]) and not is_full(row)
+        alone = row.gap or self.in_capitals or (free and ends)
         return alone and not event and self.words.has("institution", name)
 
     def is_name(self, text: str) -> bool:
         """Whether a text is printed as a name: words with capitals, no digits, few marks."""
         words = text.split()
-        if not 2 <= len(words) <= LONGEST_NEW or any(char.isdigit() for char in text):
+        digits = any(char.isdigit() for char in COUNTED.sub("", text))  # but "5+5 Dialogue"
+        if not 2 <= len(words) <= LONGEST_NEW or digits:
             return False
         if text.count("(") != text.count(")"):
             return False
         if re.search(r"[.;!?:@]", text) or text.count(",") > 2 or urls.URL.search(text):
             return False
-        return words[0][0].isupper() and all(
-            word.lstrip("(“\"‘'")[:1].isupper() or self.words.is_small(word.casefold())
+        return (words[0][0].isupper() or COUNTED.match(text) is not None) and all(
+            word.lstrip("(“\"‘'")[:1].isupper()
+            or self.words.is_small(word.casefold())
+            or COUNTED.match(word)
             for word in words
         )
+
+    def is_mostly_name(self, text: str) -> bool:
+        """Whether a text is a name but for few words: "Initiative against Trafficking"."""
+        words = [word for word in text.split() if not self.words.is_small(word.casefold())]
+        small = sum(word[:1].islower() for word in words)
+        rest = " ".join(word for word in text.split() if not word[:1].islower())
+        return 0 < small <= FEW_SMALL and self.is_name(rest)
 
     def goes_on(self, row: Row) -> bool:
         """Whether a sentence goes on below a row, even after a blank line."""
@@ -304,6 +318,7 @@ class Headings:
 def with_brackets(rows: tuple[Row, ...], text: str) -> str:
     """A heading with the acronym that stands alone in its last line in brackets."""
     last = rows[-1].text.strip()
-    if len(rows) < len(("name", "acronym")) or not is_acronym(last) or not last.isupper():
+    bare_acronym = is_acronym(last) and last.isupper() and last[0] != "("
+    if len(rows) < len(("name", "acronym")) or not bare_acronym:
         return text
     return f"{text.removesuffix(last).rstrip()} ({last})"
