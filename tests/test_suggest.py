@@ -16,14 +16,14 @@ from pipeline.ruletest import test_rules as run_examples
 
 REPORT = """ISCM 2019 Highlights
 
-Puebla Circle Forum (PCF)
+Amber Coast Forum (ACF)
 Senior Officials met in Lima on 5 May and discussed visas.
 
 Rabat Process
 Workshop in Qonqolabad, Tajikistan, 7 May, on border management.
 
 THEMES
-Border management: Rabat Process; Puebla Circle Forum; Sand Sea Dialogue
+Border management: Rabat Process; Amber Coast Forum; Sand Sea Dialogue
 Deep-sea kinship (moot): Rabat Process
 """
 
@@ -48,12 +48,12 @@ def test_each_unknown_thing_is_suggested_once(
     shown = suggested(capsys, report)
     ids = [rule["id"] for rule in yaml.safe_load(shown)]
     assert ids == [
-        "mechanism.pcf",
+        "mechanism.acf",
         "place.qonqolabad",
         "mechanism.sand-sea-dialogue",
         "theme.deep-sea-kinship-moot",
     ]
-    assert f"# {report}:3: unknown-mechanism 'Puebla" in shown.replace("\n# ", " ")
+    assert f"# {report}:3: unknown-mechanism 'Amber" in shown.replace("\n# ", " ")
 
 
 def test_what_is_suggested_can_be_pasted_and_ends_the_findings(
@@ -75,7 +75,7 @@ def test_a_name_in_capitals_is_suggested_as_one_writes_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "iscm-2019.txt"
-    path.write_text(REPORT.replace("Puebla Circle Forum (PCF)", "FORUM OF THE SAND SEA (FSS)"))
+    path.write_text(REPORT.replace("Amber Coast Forum (ACF)", "FORUM OF THE SAND SEA (FSS)"))
     (rule, *_) = yaml.safe_load(suggested(capsys, path))
     assert (rule["name"], rule["exact"]) == ("Forum of the Sand Sea", ["FSS"])
 
@@ -84,9 +84,7 @@ def test_a_wording_of_a_known_mechanism_is_said_to_be_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "iscm-2019.txt"
-    path.write_text(
-        REPORT.replace("Puebla Circle Forum (PCF)", "Caribbean Migrations Consultation")
-    )
+    path.write_text(REPORT.replace("Amber Coast Forum (ACF)", "Caribbean Migrations Consultation"))
     shown = suggested(capsys, path).replace("\n# ", " ")
     assert "where it is mechanism.cmc in other words, add them to its terms instead" in shown
 
