@@ -29,6 +29,8 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     start, dated = after_cores(marks, first, last)
     article = marks.at(start, "article")
     begin = article.last if article else start
+    ordinal = marks.at(begin, "ordinal")
+    title, begin = begin, ordinal.last if ordinal else begin
     quality = marks.at(begin, "quality")  # "Technical experts"
     named = quality is not None and marks.over(quality.last - 1, "people") is not None
     people = quality if named else marks.at(begin, "people", "organ")
@@ -48,13 +50,14 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         return None
     return Head(
         start,
-        begin,
+        title,
         end,
         end,
         "meeting",
         "head.by-name",
         (begin, end),
         plural=False,
+        ordinal=ordinal,
         definite=article is not None,
         determined=article is not None,
         body=True,
@@ -114,7 +117,7 @@ def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
         return False
     if verb is not None and verb.value == "about" and dated:
         return True
-    closed = marks.norm(end) in (",", ":", "(")
+    closed = marks.norm(end) in (",", ":", "(") or marks.dash(end)
     return (end - begin > 1 or marks.norm(end) == ":") and closed and dated_soon(marks, end, last)
 
 

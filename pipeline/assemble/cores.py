@@ -33,6 +33,7 @@ PARTICLES = frozenset(
 )
 DATE_LEADS = ("before-date", "from", "between", "the", "part", "filler")
 LONGEST_UNKNOWN = 3  # tokens of a place that no gazetteer has
+BETWEEN = (",", "(", ":", "-")  # marks before what tells when and where
 NO_PLACES = (
     "date",
     "noun",
@@ -260,7 +261,7 @@ def quote_end(marks: Marks, at: int, end: int) -> int:
 
 def dated_soon(marks: Marks, at: int, end: int) -> bool:
     """Whether cores with a date begin at `at`, after a mark or a bracket."""
-    while at < end and (marks.norm(at) in (",", "(", ":", "-") or marks.at(at, "each")):
+    while at < end and (marks.norm(at) in BETWEEN or marks.dash(at) or marks.at(at, "each")):
         at += 1
     seen = 0
     while at < end and seen < 4:
@@ -270,6 +271,6 @@ def dated_soon(marks: Marks, at: int, end: int) -> bool:
         if core.kind == "date":
             return True
         at, seen = core.last, seen + 1
-        while at < end and marks.norm(at) in (",", "(", ")", "-"):
+        while at < end and (marks.norm(at) in (",", "(", ")", "-") or marks.dash(at)):
             at += 1
     return False

@@ -30,6 +30,8 @@ def head(state: Scan, at: int) -> int:
     found = state.heads.get(at)
     if found is None:
         return at
+    if holds_its_session(state, found):
+        return session_of(state, found)
     if not is_event(state, found):
         return setting(state, found)
     if renames(state, found):
@@ -81,6 +83,27 @@ def acted(state: Scan, first: int, last: int) -> bool:
         marks.at(at, "auxiliary") or marks.valued(at, "predicate", "about") or plain_past(marks, at)
         for at in range(first + 1, last)
     )
+
+
+def holds_its_session(state: Scan, found: Head) -> bool:
+    """Whether a body is the one whose session was named: "At its 12th session, D, | the Steering
+    Group approved …"."""
+    heads = [one.head for one in state.segments if one.head]
+    if len(heads) != 1 or not (found.body and found.definite and not found.ordinal):
+        return False
+    its = state.marks.norm(heads[0].first) in ("its", "their")
+    acts = state.marks.valued(found.end, "predicate", "about") is not None
+    return its and acts and not state.seen("topic") and not found.count
+
+
+def session_of(state: Scan, found: Head) -> int:
+    """Gives the session its body's type; the body's words are its subject."""
+    for index, one in enumerate(state.segments):
+        if one.head and one.head.event_type == "meeting":
+            kind, rule, run = found.event_type, found.type_rule, found.type_run
+            head = replace(one.head, event_type=kind, type_rule=rule, type_run=run)
+            state.segments[index] = replace(one, head=head)
+    return plain(state, found.first, found.end)
 
 
 def sits(state: Scan, found: Head) -> bool:

@@ -111,6 +111,8 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
             if city:
                 return to_mention(text, at, end, city.place, rule_of(city))
             return to_mention(text, at, end, own.place, own.rule or "place.country")
+        if own:  # "in Chile, Peru and Ecuador": a list of countries
+            return to_mention(text, at, end, own.place, own.rule or "place.country")
         cities = trusted(reference.look_up(name), name, led=at in text.led)
         if cities and not country and not names_on(text, end):
             return chosen(text, at, end, cities, near)
