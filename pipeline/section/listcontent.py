@@ -9,11 +9,12 @@ from pipeline.section import urls
 from pipeline.section.heading import Context, Heading
 from pipeline.section.labels import COUNT
 from pipeline.section.matrix import Entry, read_entries
-from pipeline.section.paragraphs import is_ended, is_full
+from pipeline.section.paragraphs import is_ended, is_full, is_open
 from pipeline.section.rows import Row
 from pipeline.view import strip
 
 DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")  # no heading of a list has a day or a number
+MANY = re.compile("[,;]")  # between the labels of a row that is all items
 LONGEST = 12  # words of a heading
 MOST_ROWS = 2
 NEAR = 9  # rows below a heading that are looked at
@@ -29,8 +30,10 @@ def list_by_content(at: int, context: Context, open_kind: str) -> Heading | None
     """
     for size in range(1, MOST_ROWS + 1):
         rows = context.run(at, size)
+        below = context.rows[at + size : at + size + NEAR]
         if rows and is_free(rows, context, in_lists=open_kind in LISTS):
-            below = context.rows[at + size : at + size + NEAR]
+            if below and goes_on(rows, below[0], context):
+                continue
             kind = kind_below(below, context)
             if kind and (
                 open_kind not in LISTS
@@ -47,10 +50,18 @@ def is_free(rows: Sequence[Row], context: Context, *, in_lists: bool) -> bool:
     alone = rows[0].gap or (text.isupper() and not in_lists)
     if not alone or rows[0].bullet or is_ended(text.rstrip(":")) or urls.URL.search(text):
         return False
-    if is_full(rows[-1]) or DAY.search(text):
+    if is_full(rows[-1]) or DAY.search(text) or (MANY.search(text) and context.labels.find(text)):
         return False
     named = any(is_label(row.text, context) or context.names.find(row.text) for row in rows)
     return len(text.split()) <= LONGEST and not named
+
+
+def goes_on(rows: Sequence[Row], following: Row, context: Context) -> bool:
+    """Whether rows are the first of a label that ends on the row below ("Global Compact for")."""
+    text = " ".join(row.text for row in rows)
+    both = f"{text} {following.text}"
+    found = [*context.labels.find(both), *context.names.find(both)]
+    return is_open(text, context.words) or any(one.start < len(text) < one.end for one in found)
 
 
 def kind_below(rows: Sequence[Row], context: Context) -> str:
