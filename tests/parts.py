@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.model import Lists, Report, Sections
 from pipeline.read.text import split_lines
+from pipeline.reference import Reference, open_reference
 from pipeline.rulebook import Rulebook, load_rules
 from pipeline.section import section_and_lists
+from pipeline.settle import Choice, settle
+from pipeline.stages import extract_report
+from pipeline.tabulate import Row
 
+READ = (
+    "mechanisms",
+    "events",
+    "occurrences",
+    "event_themes",
+    "event_parties",
+    "themes",
+    "mechanism_themes",
+    "publications",
+)  # the tables of what a report says, whoever typeset it
 TEXT = "SOM, 5 May 2019 in Lima, Peru, discussed border management and mixed migration.\n"
 WORDS = frozenset(
     {
@@ -23,6 +38,18 @@ WORDS = frozenset(
 def rules() -> Rulebook:
     """The packaged rules."""
     return load_rules()
+
+
+@lru_cache(maxsize=1)
+def reference() -> Reference:
+    """The places and words that come with the packages."""
+    return open_reference(rules())
+
+
+def tables_of(path: Path, year: int | None = None) -> dict[str, list[Row]]:
+    """The tables of a report; its year where the report itself does not say it."""
+    settled = settle(path, rules(), Choice(year))
+    return dict(extract_report(settled.report, rules(), reference()).tables)
 
 
 def is_word(word: str) -> bool:

@@ -13,31 +13,16 @@ import pytest
 
 from pipeline.contract import table
 from pipeline.read.source import Access, read_report
-from pipeline.reference import open_reference
-from pipeline.settle import Choice, settle
-from pipeline.stages import extract_report
 from pipeline.tabulate import Row
 from tests.conftest import ROOT
-from tests.parts import rules
+from tests.parts import READ, tables_of
 
 PDFS = ROOT / "tests" / "pdfs"
-COMPARED = (
-    "mechanisms",
-    "events",
-    "occurrences",
-    "event_themes",
-    "event_parties",
-    "themes",
-    "mechanism_themes",
-    "publications",
-)
 # Cells whose words the producer changed: (table, field), compared without regard to case.
 CAPITALS = {"libreoffice-2021.pdf": {("mechanisms", "heading"), ("mechanisms", "name")}}
 # A word that lost its letters, and that two known words fit ("Combatting", "Combating").
 LOST = {"ligature-lost-2020.pdf": {("themes", "label")}}
 UNREAD = ("scan-only.pdf", "encrypted-user-password.pdf")
-
-REFERENCE = open_reference(rules())
 
 pytestmark = pytest.mark.slow
 
@@ -52,11 +37,7 @@ def listed() -> dict[Path, Path]:
     return {path: text for path, text in found.items() if path.name not in UNREAD}
 
 
-@cache
-def tables_of(path: Path) -> dict[str, list[Row]]:
-    """The tables of a report."""
-    settled = settle(path, rules(), Choice())
-    return dict(extract_report(settled.report, rules(), REFERENCE).tables)
+tables_once = cache(tables_of)  # a text is the source of several PDFs
 
 
 def test_every_pdf_of_the_folders_is_listed() -> None:
@@ -67,8 +48,8 @@ def test_every_pdf_of_the_folders_is_listed() -> None:
 
 @pytest.mark.parametrize("path", listed(), ids=lambda path: path.name)
 def test_a_pdf_gives_the_tables_of_its_text(path: Path) -> None:
-    want, got = tables_of(listed()[path]), tables_of(path)
-    for name in COMPARED:
+    want, got = tables_once(listed()[path]), tables_once(path)
+    for name in READ:
         assert shown(got[name], name, path.name) == shown(want[name], name, path.name), name
 
 
@@ -100,7 +81,7 @@ def letters(text: str) -> list[str]:
 )
 def test_the_words_under_a_box_are_those_of_its_value(path: Path) -> None:
     report = read_report(path, Access())
-    rows = tables_of(path)["provenance"]
+    rows = tables_once(path)["provenance"]
     with pdfplumber.open(path) as opened:
         pages = opened.pages
         for row in rows:
