@@ -36,7 +36,7 @@ from pipeline.assemble.segments import Segment
 from pipeline.assemble.titles import complete
 from pipeline.assemble.traces import Tracer
 from pipeline.fold import fold
-from pipeline.model import Event, Finding, Reading, Report
+from pipeline.model import Event, Finding, Mention, Reading, Report
 from pipeline.rulebook import Rulebook
 
 __all__ = ["Assembled", "Clause", "assemble"]
@@ -216,9 +216,9 @@ class SectionReader:
         back = back_word(marks, first, last)
         definite = back is not None and marks.norm(back.first) in ("the", "this", "these")
         reached = self.open or (self.near and definite)
-        if not reached or not points_back(marks, first, last):
+        if not reached or not points_back(marks, first, last, back):
             return False
-        own = self.subject(first, last)
+        own = self.subject(back)
         cores = told_cores(marks, segments, first)
         if cores and not any(is_dated(one) for one in own.drafts):
             own.drafts = [with_cores(one, cores) for one in own.drafts]
@@ -231,11 +231,10 @@ class SectionReader:
         own.drafts = [with_roles(one, roles) for one in own.drafts]
         return True
 
-    def subject(self, first: int, last: int) -> Pending:
-        """The events that the subject of a sentence points back to: the last ones with its noun
-        in a title ("The Ministers adopted …"), else the last ones."""
+    def subject(self, back: Mention | None) -> Pending:
+        """The events that the subject of a sentence points back to: the last ones with its noun in
+        a title ("The Ministers adopted …"), else the last ones."""
         marks = self.tracer.marks
-        back = back_word(marks, first, last)
         noun = fold(marks.text(back.last - 1)).rstrip("s") if back else ""
         told = self.told()
         meant = called(marks, noun, told) if len(noun) >= SHORTEST_NOUN else told[-1]

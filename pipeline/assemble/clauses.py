@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.assemble.cores import dated_soon, quote_end
 from pipeline.assemble.further import told_until
+from pipeline.assemble.marks import PARTIES
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
@@ -165,7 +166,7 @@ def role(state: Scan, at: int) -> int:
     if by_format:  # "were organized | by videoconference"
         return state.add(Segment("held", at, found.last - 1, mention=found))
     end = parties_end(state, found.last)
-    named = state.marks.within(found.last, end, "mechanism", "organization", "place", "demonym")
+    named = state.marks.within(found.last, end, *PARTIES)
     if found.value == "partner-with" and not named and not capital(state, found.last, end):
         end = found.last  # "and with the integration of migrants": a topic
     support = state.marks.at(end, "support")

@@ -88,11 +88,10 @@ def is_next(marks: Marks, draft: Draft) -> str:
     return "negative" if named and not days and not draft.verb else ""
 
 
-def points_back(marks: Marks, first: int, last: int) -> bool:
-    """Whether a sentence's subject points back to the event before it."""
+def points_back(marks: Marks, first: int, last: int, word: Mention | None) -> bool:
+    """Whether a sentence points back to the event before it; `word` is its `back_word`."""
     if after_label(marks, first, last) > first:
         return not marks.within(first, last, "date")
-    word = back_word(marks, first, last)
     if word is None:
         return points_inside(marks, first, last)
     return (

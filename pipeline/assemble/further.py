@@ -167,7 +167,7 @@ def after_role(scan: Scan, at: int) -> bool:
         return previous.last >= at - 1
     behind = [one for one in scan.segments if one.kind not in CORE_KINDS]  # "the scene, on D, of"
     verb = behind[-1].mention if behind and behind[-1].kind == "role" else None
-    led = scan.marks.norm(at - 1) in LEADING and verb is not None
+    led = scan.marks.norm(at - 1) in LEADING
     return led and verb is not None and verb.value.endswith("-verb")
 
 

@@ -88,7 +88,7 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
     """Whether an event word is no event: inside a name, a label, or a compound's first part."""
     after = anchor.last
     label = marks.over(anchor.first, "head-label")
-    if label and label.first == begin_of_line(marks, label.first) and not dated(marks, label.last):
+    if label and begins_line(marks, label.first) and not dated(marks, label.last):
         return True  # "Meeting: Workshop on Data"
     if marks.hyphen(after):
         return True  # "meeting-related", "post-webinar debrief"
@@ -105,10 +105,9 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
     return not names_meeting(marks, mechanism)
 
 
-def begin_of_line(marks: Marks, at: int) -> int:
-    """A token itself where a line or sentence begins with it, else -1."""
-    before = marks.norm(at - 1)
-    return at if before in ("", "\n", ".", ";") else -1
+def begins_line(marks: Marks, at: int) -> bool:
+    """Whether a line, a sentence or a part behind a semicolon begins with a token."""
+    return marks.norm(at - 1) in ("", "\n", ".", ";")
 
 
 def dated(marks: Marks, at: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Mention, Reading, Token
 
+PARTIES = ("mechanism", "organization", "place", "demonym")  # kinds of mentions that name a party
+
 
 @dataclass(frozen=True)
 class Marks:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.marks import Marks
+from pipeline.assemble.marks import PARTIES, Marks
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.fold import fold
 from pipeline.model import Mention
 from pipeline.rule import MechanismRule, OrganizationRule
 from pipeline.rulebook import Rulebook
 
-NAMED = ("mechanism", "organization", "place", "demonym")
 LONGEST_NAME = 9  # tokens of an organization that no rule knows
 SHORTEST_ACRONYM = 3  # letters
 
@@ -54,7 +53,7 @@ def acronym_party(tracer: Tracer, at: int) -> Party:
 def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
     """The mechanisms, organizations and countries named in a run of tokens."""
     taken = run[0]
-    for one in sorted(tracer.marks.within(*run, *NAMED), key=lambda one: (one.first, -one.last)):
+    for one in sorted(tracer.marks.within(*run, *PARTIES), key=lambda one: (one.first, -one.last)):
         state = tracer.marks.at(one.last, "state-organ") is not None
         whole = one.first >= taken and not in_longer(tracer.marks, one)
         party = to_named(one, rules, acts_for_state=state) if whole else None
@@ -67,7 +66,7 @@ def known_in(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
 def in_longer(marks: Marks, one: Mention) -> bool:
     """Whether an acronym is the first half of a longer one that no rule knows: "UN-ACT"."""
     tied = marks.hyphen(one.last)
-    half = marks.text(one.last + 1).isupper() and not marks.at(one.last + 1, *NAMED)
+    half = marks.text(one.last + 1).isupper() and not marks.at(one.last + 1, *PARTIES)
     return one.kind == "organization" and tied and half
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.cores import Core, core_at
 from pipeline.assemble.head import Head
-from pipeline.assemble.marks import Marks
+from pipeline.assemble.marks import PARTIES, Marks
 from pipeline.assemble.titles import verb_at
 from pipeline.model import Mention
 
 CORE_KINDS = ("date", "place", "format", "there")
 LONGEST_MEMBER = 6  # tokens of a member's name
 LEADING = (",", "of", "for")  # between a verb, what tells when and where, and its event
-PARTIES = ("mechanism", "organization", "place", "demonym")
 REACH = 9  # core items and commas between a verb and the head that it leads to
 
 

@@ -15,7 +15,7 @@ from pipeline.assemble.cores import (
     quote_end,
 )
 from pipeline.assemble.head import Head, typed
-from pipeline.assemble.marks import Marks
+from pipeline.assemble.marks import PARTIES, Marks
 from pipeline.model import Mention
 
 VERBS = ("about", "held", "met", "beside", "negative", "planned", "earlier")
@@ -258,7 +258,7 @@ def partners_end(marks: Marks, at: int, last: int) -> int:
     begin = role.last if role else at
     parties, index = 0, begin
     while index < last and not marks.at(index, "count"):
-        party = marks.at(index, "mechanism", "organization", "place", "demonym")
+        party = marks.at(index, *PARTIES)
         word = party or marks.at(index, "article", "and", "government")
         if word is None:
             break

@@ -31,16 +31,15 @@ def list_by_content(at: int, context: Context, open_kind: str) -> Heading | None
     for size in range(1, MOST_ROWS + 1):
         rows = context.run(at, size)
         below = context.rows[at + size : at + size + NEAR]
-        if rows and is_free(rows, context, in_lists=open_kind in LISTS):
-            if below and goes_on(rows, below[0], context):
-                continue
-            kind = kind_below(below, context)
-            if kind and (
-                open_kind not in LISTS
-                or kind == "matrix"
-                or (kind, open_kind) == ("popular", "matrix")
-            ):
-                return Heading(kind, rows, strip(context.shown(rows), " :–—-"), RULE)
+        if not rows or not is_free(rows, context, in_lists=open_kind in LISTS):
+            continue
+        if below and goes_on(rows, below[0], context):
+            continue
+        kind = kind_below(below, context)
+        if kind and (
+            open_kind not in LISTS or kind == "matrix" or (kind, open_kind) == ("popular", "matrix")
+        ):
+            return Heading(kind, rows, strip(context.shown(rows), " :–—-"), RULE)
     return None
 
 
