@@ -46,7 +46,7 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
         return reference.is_word(word, report.language) or reference.is_word(word, "en")
 
     sections, lists = section_and_lists(report, rules, is_word)
-    finder = make_finder(rules, reference, report.language, own_themes(lists, rules))
+    finder = make_finder(rules, reference, report.language, tuple(own_themes(lists, rules)))
     return extract_sections(report, sections, lists, finder)
 
 

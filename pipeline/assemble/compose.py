@@ -165,14 +165,24 @@ def of_meeting(marks: Marks, word: Mention) -> bool:
 
 def summary(draft: Draft, context: Context) -> list[Run]:
     """The tokens of the summary: what the event did, without its dates and places."""
+    tracer = context.tracer
     holes = [(one.first, one.last) for one in draft.cores if one.kind in ("date", "place", "there")]
     runs = list(draft.topics)
     active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
-    acted = bool(runs) and context.tracer.marks.valued(runs[0][0], "predicate", "about")
+    acted = bool(runs) and tracer.marks.valued(runs[0][0], "predicate", "about")
     if active and draft.subject and not draft.alone and not acted:
         clause = [(draft.subject[0], active[0].last), (draft.head.first, draft.end)]
         runs = merged([*clause, *runs])
-    return [piece for run in runs for piece in without(run, holes)]
+    elif draft.company and not draft.alone:
+        runs = [(draft.company[0], max([draft.end, *(last for _, last in runs)]))]
+    pieces = [piece for run in runs for piece in without(run, holes)]
+    return [pieces[0], *(unled(tracer, *one) for one in pieces[1:])] if draft.company else pieces
+
+
+def unled(tracer: Tracer, first: int, last: int) -> Run:
+    """A run without the comma that set off a date before it: "came to Lima|, for a workshop"."""
+    led = tracer.marks.at(first + 1, "aside") is not None
+    return (first + (led and tracer.marks.norm(first) == ","), last)
 
 
 def summary_cell(draft: Draft, context: Context, runs: Sequence[Run]) -> Cell[str] | None:

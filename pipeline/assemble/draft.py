@@ -14,7 +14,7 @@ Run = tuple[int, int]  # tokens
 class Draft:
     """An event in the making: its head and what belongs to it, in the order of the text.
 
-    `end` is where the title ends; `cores` are date, place and format segments, `topics` token
+    `end` is where the title ends; `company` tells who came to it; `cores` are date, place and format segments, `topics` token
     runs of its summary, `own` the runs that its key holds; `alone` says that the row is one of
     several that its head was split into.
     """
@@ -25,6 +25,7 @@ class Draft:
     topics: tuple[Run, ...] = ()
     roles: tuple[Segment, ...] = ()
     subject: Run | None = None
+    company: Run | None = None
     verb: Run | None = None
     times: Segment | None = None
     asides: tuple[Segment, ...] = ()

@@ -71,6 +71,7 @@ def gathers(scan: Scan, head: Head) -> bool:
     if before not in GOALS or not named or scan.seen("head"):
         return False
     dated = day_before(scan) or dated_after(scan, head) or placed_later(scan, head)
+    dated = dated or scan.seen("place")
     called = scan.marks.within(scan.first, head.first, "convokes") and dated
     return bool((before == "for" and scan.seen("held")) or called)
 

@@ -17,6 +17,7 @@ from pipeline.assemble.segments import CORE_KINDS, Segment
 from pipeline.assemble.splits import split
 
 TOPICS = ("topic", "told")
+NEAR_PEOPLE = 3  # tokens in which the subject says that it is people, or how many
 
 
 def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[Refusal]]:
@@ -42,13 +43,13 @@ def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[R
 def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
     """The drafts of each head of a group."""
     if len(group.heads) == 1:
-        return [split(marks, one_row(group, group.heads[0], group.items[0]), group.items[0])]
-    whole = one_row(replace_lead(group), group.heads[-1], group.items[-1])
+        return [split(marks, one_row(marks, group, group.heads[0], group.items[0]), group.items[0])]
+    whole = one_row(marks, replace_lead(group), group.heads[-1], group.items[-1])
     last = split(marks, whole, group.items[-1])
     if len(last) > 1:  # its topics are its own members', not the run's
         return [
             *(
-                [one_row(group, head, items)]
+                [one_row(marks, group, head, items)]
                 for head, items in zip(group.heads[:-1], group.items[:-1], strict=True)
             ),
             last,
@@ -56,7 +57,7 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
     shared, own = share(marks, group)
     common = [replace(one, shared=True) for one in shared]
     return [
-        [one_row(group, head, [*items, *common])]
+        [one_row(marks, group, head, [*items, *common])]
         for head, items in zip(group.heads, own, strict=True)
     ]
 
@@ -125,7 +126,7 @@ def is_participle(marks: Marks, verb: Segment) -> bool:
     return marks.norm(verb.first - 1) == "," and (word == "held" or word.endswith("ed"))
 
 
-def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
+def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     """The draft of a head that is one event."""
     assert head.head is not None
     cores = tuple(one for one in items if one.kind in CORE_KINDS)
@@ -147,6 +148,9 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     own.extend((one.first, one.last) for one in group.lead if one.kind in led)
     if group.beside:
         own.append((group.beside.first, group.beside.last))
+    company = company_of(marks, group, head) if first else None
+    if company:
+        own.append(company)
     if group.active:
         own.append((group.subject[0] if group.subject else group.active.first, group.active.last))
     return Draft(
@@ -157,12 +161,25 @@ def one_row(group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
         roles=tuple(one for one in (*group.lead, *items) if one.kind == "role")
         + ((group.active,) if group.active else ()),
         subject=group.subject,
+        company=company,
         verb=(held.first, held.last) if held else None,
         asides=tuple(one for one in items if one.kind == "aside"),
         times=next((one for one in items if one.kind == "times"), None),
         own=tuple(own),
         shown=bool(group.active or group.beside or held or topics or cores),
     )
+
+
+def company_of(marks: Marks, group: Group, head: Segment) -> tuple[int, int] | None:
+    """The tokens of who came to an event, before it: "Forty officials attended | a workshop"; None
+    where the sentence has another subject."""
+    words = [one for one in group.lead if one.kind == "plain"]
+    if group.active or group.beside or not words or (head.head and head.head.body):
+        return None
+    first = words[0].first
+    people = marks.within(first, min(first + NEAR_PEOPLE, head.first), "count", "people")
+    came = marks.within(first + 1, head.first, "convokes", "attends")
+    return (first, head.first) if people and came else None
 
 
 def scene_of(

@@ -100,10 +100,10 @@ def find(report: Report, sections: Iterable[Section], finder: Finder) -> tuple[R
 
 
 def make_finder(
-    rules: Rulebook, reference: Reference, language: str, extra: Iterable[Rule] = ()
+    rules: Rulebook, reference: Reference, language: str, own: Sequence[Rule] = ()
 ) -> Finder:
-    """A finder for a language; `extra` are rules that the report itself adds (its own themes)."""
-    nlp = make_nlp((*rules.of(*TERM_KINDS), *extra), language)
+    """A finder for a language; `own` are themes that the report itself adds."""
+    nlp = make_nlp(rules.of(*TERM_KINDS), language, own)
     return Finder(nlp, reference, rules, read_calendar(rules, reference, language))
 
 

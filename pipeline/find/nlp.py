@@ -53,11 +53,15 @@ class Terms:
         self.pairs: dict[tuple[str, str], Rule] = {}
         self.joints: set[str] = set()
 
-    def add(self, rules: Iterable[Rule], language: str) -> None:
-        """Takes the terms of `rules` in English and `language`."""
-        for rule in rules:
+    def add(self, rules: Iterable[Rule], language: str, own: Sequence[Rule] = ()) -> None:
+        """Takes the terms of `rules` in English and `language`, and those of `own`, the themes of
+        the report itself, whose terms are no other theme's."""
+        taken = {cut_term(term) for rule in own for term in rule.terms(language)}
+        for rule in (*rules, *own):
             self.rules[rule.id] = rule
             terms = [cut_term(term) for term in rule.terms(language)]
+            if rule.kind in KEPT_NESTED and rule not in own:
+                terms = [term for term in terms if term not in taken]
             if terms:
                 self.folded.add(rule.id, self.keys(terms))
             self.learn(rule, terms)
@@ -125,13 +129,14 @@ def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:
     return sorted(kept, key=lambda one: (one.start, one.end, one.id_))
 
 
-def make_nlp(rules: Iterable[Rule], language: str) -> Language:
-    """A pipeline that marks the terms of `rules` in English and in `language`."""
+def make_nlp(rules: Iterable[Rule], language: str, own: Sequence[Rule] = ()) -> Language:
+    """A pipeline that marks the terms of `rules` in English and in `language`; `own` are themes
+    that the report itself adds."""
     # Built by hand: spaCy's own vocabulary computes a dozen attributes of each new word, and
     # `spacy.blank` compiles a tokenizer that ours would replace; both take longer than the report.
     vocab = Vocab(lex_attr_getters={NORM: fold_word})
     nlp = MultiLanguage(vocab, create_tokenizer=lambda made: MarkTokenizer(made.vocab))
     terms = nlp.add_pipe("terms")
     assert isinstance(terms, Terms)
-    terms.add(rules, language)
+    terms.add(rules, language, own)
     return nlp

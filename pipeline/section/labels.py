@@ -26,6 +26,11 @@ class Named:
     rule: str
 
 
+def label_id(text: str) -> str:
+    """The id that a label's words give, without the count behind it."""
+    return slug(COUNT.sub("", text))
+
+
 class Labels:
     """Finds the themes of labels."""
 
@@ -54,7 +59,7 @@ class Labels:
         if rule is not None:
             ids = rule.value.split()
             return tuple(Named(one, self.scope_of(one, rule.scope), rule.id) for one in ids)
-        unknown = slug(COUNT.sub("", text))
+        unknown = label_id(text)
         if not unknown or not unknown.strip("-0123456789") or len(text.split()) > LONGEST:
             return ()
         return (Named(unknown, scope, UNKNOWN),)

@@ -17,7 +17,7 @@ from pipeline.model import (
 )
 from pipeline.section.cut import Cut, Part
 from pipeline.section.heading import Context
-from pipeline.section.labels import UNKNOWN, Named
+from pipeline.section.labels import UNKNOWN, Named, label_id
 from pipeline.section.matrix import Entry, read_entries
 from pipeline.section.pieces import Item, Piece, read_labels, read_mechanism, read_mechanisms
 from pipeline.section.popular import read_popular
@@ -52,18 +52,36 @@ class Row:
 
 def collect_lists(cut: Cut) -> Lists:
     """All that the lists of a report say, in its order."""
-    collector = Collector(cut.context)
+    collector = Collector(cut.context, set_apart(cut))
     for part in cut.parts:
         collector.take(part)
     collector.publish(cut.parts)
     return collector.lists()
 
 
-class Collector:
-    """Gathers the records of all lists of one report."""
+def set_apart(cut: Cut) -> frozenset[str]:
+    """The labels, as ids, that the report sets beside the name of the theme that the rules have
+    them as: it counts "Skills partnerships" apart from "Labour migration"."""
+    apart: set[str] = set()
+    for part in cut.parts:
+        if part.heading.kind != "matrix":
+            continue
+        entries = [one for one in read_entries(part.rows, cut.context) if not one.by_mechanism]
+        ids = {label_id(one.label.text) for one in entries}
+        for one in entries:
+            named = cut.context.labels.named(one.label.text)
+            own = label_id(one.label.text)
+            if len(named) == 1 and named[0].theme_id in ids - {own}:
+                apart.add(own)
+    return frozenset(apart)
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+
+class Collector:
+    """Gathers the records of all lists of one report; `apart` are labels that are no known theme's
+    (`set_apart`)."""
+
+    def __init__(self, context: Context, apart: frozenset[str]) -> None:
+        self.context, self.apart = context, apart
         self.themes: dict[str, Row] = {}
         self.pairs: dict[tuple[str, str], MechanismTheme] = {}
         self.publications: list[Publication] = []
@@ -121,7 +139,7 @@ class Collector:
         """The rows of the themes that a label names, mostly one."""
         found = self.spans(label)
         rows = []
-        for named in self.context.labels.named(label.text, scope):
+        for named in self.named(label.text, scope):
             if named.theme_id not in self.themes:
                 self.themes[named.theme_id] = Row(named, Cell(label.text, found, RULE_LABEL))
                 if named.rule == UNKNOWN:
@@ -130,6 +148,13 @@ class Collector:
             row.key.extend(key)
             rows.append(row)
         return rows
+
+    def named(self, label: str, scope: str) -> tuple[Named, ...]:
+        """The themes that a label names in this report."""
+        own = label_id(label)
+        if own in self.apart:
+            return (Named(own, scope, UNKNOWN),)
+        return self.context.labels.named(label, scope)
 
     def pair(
         self,
