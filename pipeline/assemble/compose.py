@@ -170,13 +170,14 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     runs = list(draft.topics)
     active = [one for one in draft.roles if one.mention and one.mention.value.endswith("-verb")]
     acted = bool(runs) and tracer.marks.valued(runs[0][0], "predicate", "about")
-    if active and draft.subject and not draft.alone and not acted:
-        clause = [(draft.subject[0], active[0].last), (draft.head.first, draft.end)]
-        runs = merged([*clause, *runs])
-    elif draft.company and not draft.alone:
-        runs = [(draft.company[0], max([draft.end, *(last for _, last in runs)]))]
+    begin = draft.subject[0] if active and draft.subject and not acted else None
+    begin = draft.company[0] if begin is None and draft.company else begin
+    whole = begin is not None and not draft.alone
+    if begin is not None and whole:
+        told = [one.last for one in draft.roles if one not in active]
+        runs = [(begin, max([draft.end, *told, *(last for _, last in runs)]))]
     pieces = [piece for run in runs for piece in without(run, holes)]
-    return [pieces[0], *(unled(tracer, *one) for one in pieces[1:])] if draft.company else pieces
+    return [*pieces[:1], *(unled(tracer, *one) for one in pieces[1:])] if whole else pieces
 
 
 def unled(tracer: Tracer, first: int, last: int) -> Run:
