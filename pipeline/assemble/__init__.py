@@ -216,7 +216,7 @@ class SectionReader:
         back = back_word(marks, first, last)
         definite = back is not None and marks.norm(back.first) in ("the", "this", "these")
         reached = self.open or (self.near and definite)
-        if not reached or not points_back(marks, first, last, back):
+        if not reached or not points_back(marks, first, last, back, self.told()[-1]):
             return False
         own = self.subject(back)
         cores = told_cores(marks, segments, first)

@@ -104,6 +104,8 @@ class Attacher:
             return
         run = range(len(self.slots)) if one.each else self.run
         free = [at for at in run if getattr(self.slots[at], one.kind) is None]
+        if one.each and one.kind == "place":
+            free = [at for at in free if not is_virtual(self.slots[at].format)]
         free = free[-1:] if one.only_last else free
         if not free and self.follows_place(index) and len(self.run) == 1:
             slot = self.slots[self.run[0]]  # "5 May, Accra and Lagos"
@@ -124,6 +126,9 @@ class Attacher:
 
     def belongs_ahead(self, index: int, one: Segment) -> bool:
         """Whether a date follows without a mark, after a place that another date has used."""
+        after = [core.kind for core in self.cores[index + 1 : index + 3]]
+        if one.kind == "format" and one.joined and after == ["place", "date"]:
+            return True  # "in Lima on 5 May and, in hybrid form, in Quito on 6 June"
         follower = self.cores[index + 1] if index + 1 < len(self.cores) else None
         if follower is None or follower.kind != "date":
             return False
@@ -194,6 +199,11 @@ class Attacher:
 def is_hybrid(one: Segment) -> bool:
     """Whether a format leaves the place that was printed before it standing."""
     return one.core is not None and one.core.mention.value != "virtual"
+
+
+def is_virtual(one: Segment | None) -> bool:
+    """Whether a format says that nobody met at a place."""
+    return one is not None and one.core is not None and one.core.mention.value == "virtual"
 
 
 def merge_neighbours(found: Sequence[Slot]) -> list[Slot]:

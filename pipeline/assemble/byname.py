@@ -34,8 +34,9 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
     quality = marks.at(begin, "quality")  # "Technical experts"
     named = quality is not None and marks.over(quality.last - 1, "people") is not None
     people = quality if named else marks.at(begin, "people", "organ")
-    if people is None and marks.text(begin).islower() and (own := marks.at(begin + 1, "people")):
-        people = own  # "national contact points"
+    own = marks.at(begin + 1, "people")
+    if people is None and own and not marks.at(begin, "count"):
+        people = own  # "national contact points", "SADC experts"
     if marks.over(begin, *NO_NAMES) or not (people or marks.text(begin)[:1].isupper()):
         return None
     end = people.last if people else begin
@@ -46,7 +47,10 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         end -= 1
     if people:
         end = people_end(marks, end, last)
-    if end == begin or not acts(marks, begin, end, last, dated=dated):
+    if end == begin:
+        return None
+    called = people is not None and called_together(marks, end, last)
+    if not called and not acts(marks, begin, end, last, dated=dated):
         return None
     return Head(
         start,
@@ -61,6 +65,14 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
         definite=article is not None,
         determined=article is not None,
         body=True,
+    )
+
+
+def called_together(marks: Marks, end: int, last: int) -> bool:
+    """Whether people were brought together on a date: "experts, | convened by IOM on 5 May, …"."""
+    role = marks.at(end + 1, "role") if marks.norm(end) == "," else None
+    return (
+        role is not None and role.value == "organizer-by" and bool(marks.within(end, last, "date"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.cores import dated_soon, quote_end
-from pipeline.assemble.further import told_until
+from pipeline.assemble.further import dated_after, told_until
 from pipeline.assemble.marks import PARTIES
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.punctuation import plain
@@ -15,7 +15,9 @@ from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
 LONGEST_VENUE = 4  # tokens from its article to the noun of a venue
+LONGEST_APPOSITION = 12  # tokens
 LISTED = 3  # parties that make a list
+QUESTIONS = ("what", "how", "why", "whether")  # "the second followed what droughts do"
 INSTEAD = "predicate.instead"  # the rule of what was not done, in an event that was held
 SIMPLE = {
     "held": "held",
@@ -31,7 +33,8 @@ def verb(state: Scan, at: int) -> int:
     word, role_word = state.marks.at(at, "predicate"), state.marks.at(at, "role")
     if word is None:
         return beside_again(state, at)
-    if role_word and role_word.last > word.last:
+    came = state.marks.at(at, "convokes", "attends")  # "took part in", beside "took"
+    if any(one and one.last > word.last for one in (role_word, came)):
         return at
     acting = role_word and role_word.value.endswith("-verb") and acts(state, at, role_word)
     if acting and word.value != "topic":
@@ -42,7 +45,8 @@ def verb(state: Scan, at: int) -> int:
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
     if word.value == "beside" and sets_scene(state, word):
         return plain(state, at, state.heads[word.last].end)
-    if word.value in SIMPLE and not brings(state, word):
+    simple = word.value in SIMPLE and state.marks.norm(word.last) not in QUESTIONS
+    if simple and not brings(state, word):
         return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
     if frames(state, word):
         return state.add(Segment("beside", at, word.last, mention=word))
@@ -95,7 +99,7 @@ def aside_end(state: Scan, word: Mention) -> int:
 def frames(state: Scan, word: Mention) -> bool:
     """Whether a period began or ended with a dated event: "The year closed with | an SOM"."""
     head = state.heads.get(word.last) if word.value == "frame" else None
-    return head is not None and dated_soon(state.marks, head.end, state.last)
+    return head is not None and dated_after(state, head)
 
 
 def begins_date(state: Scan, at: int) -> bool:
@@ -181,14 +185,26 @@ def role(state: Scan, at: int) -> int:
 
 
 def after_head(state: Scan, at: int) -> bool:
-    """Whether a head, with a role behind it at most, stands right before a token."""
-    before = [one for one in state.segments if one.kind != "role"]
-    return bool(before) and before[-1].head is not None and before[-1].last == at
+    """Whether a head, with a role or "were held" behind it at most, stands right before a token."""
+    before = [one for one in state.segments if one.kind not in ("role", "held")]
+    near = state.previous is not None and state.previous.last == at
+    return near and bool(before) and before[-1].head is not None
 
 
 def acts(state: Scan, at: int, verb: Mention) -> bool:
     """Whether a verb of a role leads from its party to an event: "Peru hosted | the SOM"."""
-    return state.leads_head(verb.last) and (not state.seen("head") or has_subject(state, at))
+    leads = state.leads_head(verb.last) or receives(state, at, verb)
+    return leads and (not state.seen("head") or has_subject(state, at))
+
+
+def receives(state: Scan, at: int, verb: Mention) -> bool:
+    """Whether a country received somebody for an event: "Mauritius | welcomed the Dialogue to Port
+    Louis for its 2nd Plenary"."""
+    country = state.marks.over(at - 1, "place")
+    if state.marks.at(verb.first, "convokes") is None or country is None:
+        return False
+    later = [head for head in state.heads.values() if head.first > verb.last]
+    return any(state.marks.norm(one.first - 1) == "for" and one.determined for one in later)
 
 
 def capital(state: Scan, first: int, last: int) -> bool:
@@ -224,7 +240,7 @@ def words(state: Scan, at: int) -> int:
         return state.add(told)
     if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
         return relative.last
-    subject = subject_end(state, at) or max(state.member_end(at), at)
+    subject = subject_end(state, at) or apposition_end(state, at) or max(state.member_end(at), at)
     if subject > at:
         return plain(state, at, subject)
     company = company_end(state, at)
@@ -297,6 +313,21 @@ def subject_end(state: Scan, at: int) -> int:
     name = state.marks.at(article.last if article else at, "mechanism")
     acts = name and state.marks.valued(name.last, "predicate", "about")
     return name.last if name and acts else 0
+
+
+def apposition_end(state: Scan, at: int) -> int:
+    """Where words between commas end that describe a body before its verb: "The Committee, | as
+    busy as ever, | met online"; 0 elsewhere."""
+    marks, previous = state.marks, state.previous
+    if previous is None or previous.head is None or marks.norm(at - 1) != ",":
+        return 0
+    for end in range(at, min(at + LONGEST_APPOSITION, state.last)):
+        if marks.norm(end) == ",":
+            verb = marks.valued(end + 1, "predicate", "met", "held")
+            return end if verb else 0
+        if state.core_at(end) or verb_at(marks, end) or not marks.text(end)[:1].isalnum():
+            return 0
+    return 0
 
 
 def company_end(state: Scan, at: int) -> int:

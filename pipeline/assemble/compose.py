@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pipeline.assemble.attach import slots
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.marks import Marks
-from pipeline.assemble.occurrences import Said, Shape, event_format, make_occurrences
+from pipeline.assemble.occurrences import RULE_BOTH, Said, Shape, event_format, make_occurrences
 from pipeline.assemble.parties import find_parties
 from pipeline.assemble.segments import Segment
 from pipeline.assemble.themes import find_themes
-from pipeline.assemble.traces import Run, Tracer, merged, without
+from pipeline.assemble.traces import Run, Tracer, without
 from pipeline.model import Cell, Event, Mention, Occurrence
 from pipeline.rulebook import Rulebook
 
@@ -119,6 +119,9 @@ def said_format(draft: Draft, context: Context) -> Said | None:
             return Said("mixed", where, "format.of-some", mostly=True)
     told = sorted(formats_told(context), key=lambda one: one.value != "hybrid")
     inside = next(formats_inside(draft, context), None) or next(iter(told), None)
+    shared = next(online_beside(draft, context), None)
+    if shared and (inside is None or inside.value != "hybrid"):
+        return Said("hybrid", tracer.mention(shared), RULE_BOTH)
     if inside:
         return Said(inside.value, tracer.mention(inside), inside.rule)
     alone = not any(one.kind in ("date", "place") for one in draft.cores)
@@ -142,6 +145,26 @@ def formats_inside(draft: Draft, context: Context) -> Iterator[Mention]:
         yield from marks.within(one.first, one.last, "format")
 
 
+def online_beside(draft: Draft, context: Context) -> Iterator[Mention]:
+    """The words for those who took part online in an event at a place: "while eleven others
+    connected | online", "with an | online | audience"."""
+    marks = context.tracer.marks
+    met = any(one.kind == "place" or is_in_person(one) for one in draft.cores)
+    last = max([draft.end, *(end for _, end in draft.own)])
+    runs = [(draft.head.begin, last), *draft.topics, *context.more] if met else []
+    for first, end in runs:
+        for word in marks.within(first, end, "format"):
+            took_part = marks.over(word.first - 1, "attends", "attendance")
+            audience = marks.at(word.last, "audience", "people")
+            if word.value == "virtual" and (took_part or audience):
+                yield word
+
+
+def is_in_person(one: Segment) -> bool:
+    """Whether a segment says that people met."""
+    return one.core is not None and one.core.mention.value == "in_person"
+
+
 def formats_told(context: Context) -> Iterator[Mention]:
     """The formats that sentences which point back give: "It was held online"."""
     marks = context.tracer.marks
@@ -149,7 +172,8 @@ def formats_told(context: Context) -> Iterator[Mention]:
         for word in marks.within(*run, "format"):
             verb = marks.over(word.first - 1, "predicate")
             beside = marks.over(word.first - 1, "auxiliary") or marks.at(word.last, "noun")
-            if beside or (verb and verb.value in ("held", "met")):
+            called = marks.within(run[0], word.first, "convokes")
+            if beside or called or (verb and verb.value in ("held", "met")):
                 yield word
 
 
@@ -177,7 +201,15 @@ def summary(draft: Draft, context: Context) -> list[Run]:
         told = [one.last for one in draft.roles if one not in active]
         runs = [(begin, max([draft.end, *told, *(last for _, last in runs)]))]
     pieces = [piece for run in runs for piece in without(run, holes)]
-    return [*pieces[:1], *(unled(tracer, *one) for one in pieces[1:])] if whole else pieces
+    if not whole:
+        return pieces
+    kept = [one for one in pieces if has_words(tracer, *one)]
+    return [*kept[:1], *(unled(tracer, *one) for one in kept[1:])]
+
+
+def has_words(tracer: Tracer, first: int, last: int) -> bool:
+    """Whether more than marks stands in a run."""
+    return any(tracer.marks.text(at)[:1].isalnum() for at in range(first, last))
 
 
 def unled(tracer: Tracer, first: int, last: int) -> Run:

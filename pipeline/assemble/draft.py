@@ -14,9 +14,9 @@ Run = tuple[int, int]  # tokens
 class Draft:
     """An event in the making: its head and what belongs to it, in the order of the text.
 
-    `end` is where the title ends; `company` tells who came to it; `cores` are date, place and format segments, `topics` token
-    runs of its summary, `own` the runs that its key holds; `alone` says that the row is one of
-    several that its head was split into.
+    `end` is where the title ends; `company` tells who came to it; `cores` are date, place and
+    format segments, `topics` token runs of its summary, `own` the runs that its key holds; `alone`
+    says that the row is one of several that its head was split into.
     """
 
     head: Head

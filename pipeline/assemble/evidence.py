@@ -11,9 +11,10 @@ from pipeline.assemble.segments import CORE_KINDS
 from pipeline.fold import fold
 from pipeline.model import Mention
 
-LONGEST_LABEL = 5  # tokens of a label, its colon among them
+LONGEST_LABEL = 6  # tokens of a label, its colon among them
 LONGEST_LEAD = 14  # tokens of what leads in a sentence, up to its comma
 LEADS_IN = ("role", "aside", "before-place", "predicate", "filler")
+DEFINITE = ("the", "le", "la", "les", "el", "los", "las")
 NEAR_NOUN = 4  # tokens from "this" up to behind its noun
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
@@ -88,17 +89,31 @@ def is_next(marks: Marks, draft: Draft) -> str:
     return "negative" if named and not days and not draft.verb else ""
 
 
-def points_back(marks: Marks, first: int, last: int, word: Mention | None) -> bool:
+def points_back(marks: Marks, first: int, last: int, word: Mention | None, before: Draft) -> bool:
     """Whether a sentence points back to the event before it; `word` is its `back_word`."""
     if after_label(marks, first, last) > first:
         return not marks.within(first, last, "date")
     if word is None:
-        return points_inside(marks, first, last)
+        return points_inside(marks, first, last) or names_event(marks, first, last, before)
     return (
         word.first > first
         or not marks.text(word.last)[:1].isupper()
         or marks.norm(first) in ("it", "they")
     )
+
+
+def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
+    """Whether the subject of a sentence is the event before under a shorter name: "The Full Round |
+    debated …" of the Full Round of Consultations."""
+    article = marks.at(first, "article")
+    if article is None or marks.norm(first) not in DEFINITE:
+        return False
+    title = [marks.norm(at) for at in range(before.head.begin, before.end)]
+    end = article.last
+    while end < last and marks.text(end)[:1].isupper() and marks.norm(end) in title:
+        end += 1
+    verb = marks.valued(end, "predicate", "about") if end > article.last else None
+    return verb is not None and not marks.within(first, last, "date")
 
 
 def points_inside(marks: Marks, first: int, last: int) -> bool:

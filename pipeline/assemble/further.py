@@ -13,6 +13,7 @@ from pipeline.model import Mention
 OWN = frozenset({"process", "mechanism", "dialogue"})  # what a section calls its mechanism
 POINTING = ("this", "these")
 GOALS = ("for", "to", "in", "at")  # before what people came for
+RELATIVE = 14  # tokens of a relative clause up to its date
 NEAR = 6  # tokens from a verb to the event that it is about
 SHOWN_BY = ("held", "met", "negative", "about", "planned")
 
@@ -116,6 +117,9 @@ def leads_to_scene(scan: Scan, at: int) -> bool:
 def dated_after(scan: Scan, head: Head) -> bool:
     """Whether a date follows a head soon, behind ", held" too."""
     at = head.end + (scan.marks.norm(head.end) == ",")
+    relative = scan.marks.at(at, "relative")
+    if relative and scan.marks.within(at, min(at + RELATIVE, scan.last), "date"):
+        return True  # "At the SOM, which Peru hosted in Lima on 5 May, visas were discussed"
     verb = scan.marks.valued(at, "predicate", "held")
     begin = verb.last if verb else head.end
     return dated_soon(scan.marks, begin, scan.last)
@@ -225,6 +229,8 @@ def again_at(scan: Scan, at: int) -> Again | None:
         return None  # "a two-day training"
     one = scan.marks.at(end, "another")
     end = one.last if one else end
+    if scan.marks.at(end, "attends"):
+        return None  # "eleven others took part online"
     if end == begin or not (article or number) or not (number or one):
         return None
     gapped = number and one and scan.marks.at(end, "article")  # "A discussed X, two more the Y"

@@ -51,6 +51,8 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
             apart = (
                 group is None or group.closed or one.fresh or meets(group, segments[index + 1 :])
             )
+            if beside and group and share_dates(group, segments[index:]):
+                beside, ahead = None, False
             if group is None or apart or active or beside or ahead:
                 group = opened(active, lead, beside)
                 found.append(group)
@@ -66,6 +68,13 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
         else:
             lead = [one]
     return with_scene(found)
+
+
+def share_dates(group: Group, after: Sequence[Segment]) -> bool:
+    """Whether two events, one beside the other, have their dates behind both: "SOM, followed by |
+    the Ministerial Meeting, 5 and 6 May respectively"."""
+    bare = not any(one.kind in CORE_KINDS for items in group.items for one in items)
+    return bare and not group.closed and any(one.respectively for one in after)
 
 
 def opened(active: Segment | None, lead: list[Segment], beside: Segment | None) -> Group:

@@ -138,6 +138,8 @@ def followed_by_noun(marks: Marks, anchor: Mention, last: int) -> bool:
 
 def is_compound(marks: Marks, anchor: Mention, at: int, last: int) -> bool:
     """Whether a small word follows that an event noun only describes: "workshop summary"."""
+    if named_after(marks, anchor, at):
+        return True
     words: list[int] = []
     while at < last and marks.text(at)[:1].isalpha() and len(words) < 3:
         if marks.over(
@@ -171,6 +173,14 @@ def is_compound(marks: Marks, anchor: Mention, at: int, last: int) -> bool:
         return True
     object_follows = marks.at(at, "article", "count") is not None
     return len(words) == 1 and not object_follows and looks_like_noun(marks, words[0])
+
+
+def named_after(marks: Marks, anchor: Mention, at: int) -> bool:
+    """Whether a name in capitals goes on behind an event noun: "the Training | Academy"."""
+    known = ("place", "date", "mechanism", "organization", "demonym", "organ", "theme", "ordinal")
+    capitals = marks.text(anchor.first)[:1].isupper() and marks.text(at)[:1].isupper()
+    word = marks.text(at)
+    return capitals and word.isalpha() and not word.isupper() and not marks.over(at, *known)
 
 
 def looks_like_noun(marks: Marks, at: int) -> bool:

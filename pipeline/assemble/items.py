@@ -79,6 +79,8 @@ def acted(state: Scan, first: int, last: int) -> bool:
     marks = state.marks
     if last - first < len(("it", "agreed")) or marks.at(first, "aside", "before-date", "role"):
         return False
+    if marks.within(first, last, "attends", "convokes"):
+        return False  # "Forty officials took part in the SOM"
     return any(
         marks.at(at, "auxiliary") or marks.valued(at, "predicate", "about") or plain_past(marks, at)
         for at in range(first + 1, last)
@@ -197,6 +199,14 @@ def core(state: Scan, at: int) -> int:
     if found.kind == "place" and state.chairing(at):
         return at
     found = of_some(state, with_online(state, found))
+    previous = state.previous
+    behind = previous is not None and previous.kind == "held" and state.has("date")
+    if (
+        behind
+        and previous
+        and (found.kind == "place" or (found.kind == "format" and previous.each))
+    ):
+        state.each = True  # "Two meetings, 5 May, and 6 June, were held | in Lima"
     return state.add(Segment(found.kind, found.first, found.last, core=found))
 
 

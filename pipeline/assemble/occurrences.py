@@ -11,6 +11,7 @@ from pipeline.assemble.traces import Tracer, unite
 from pipeline.contract import FORMAT_BASES
 from pipeline.model import Cell, Finding, Mention, Occurrence, Stretch, Tie
 
+RULE_BOTH = "format.both"  # some met at the place, others online
 VIRTUAL_TYPE = "webinar"
 
 
@@ -140,7 +141,8 @@ def format_cells(
     tracer: Tracer, slot: Slot, shape: Shape
 ) -> tuple[Cell[str] | None, Cell[str] | None]:
     """How an occurrence was held and what that rests on: a word, the place, the type."""
-    if slot.format and slot.format.core:
+    both = shape.said is not None and shape.said.rule == RULE_BOTH
+    if slot.format and slot.format.core and not both:
         word = slot.format.core.mention
         where = tracer.mention(word)
         return Cell(word.value, where, word.rule), Cell("stated", where, slot.rule("format"))

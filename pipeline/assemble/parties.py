@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.assemble.draft import Draft
-from pipeline.assemble.partynames import Party, known_in, parties_in, to_named
+from pipeline.assemble.partynames import Party, known_in, parties_in, to_named, unknown_beside
 from pipeline.assemble.traces import Run, Tracer
 from pipeline.model import Cell, EventParty, Mention
 from pipeline.rulebook import Rulebook
@@ -97,6 +97,8 @@ class RoleReader:
                 return
         if not known and (marks.at(first, "pronoun") or marks.over(last - 1, "pronoun")):
             known = list(known_in(self.tracer, (self.sentence[0], first), self.rules))[:1]
+        if chair is None:
+            known.extend(unknown_beside(self.tracer, (first, last), self.rules))
         by = chair is not None and chair.value.endswith("-by")
         for party in known:
             chairs = chair is not None and (not by or party.run[0] >= chair.last)
@@ -113,7 +115,8 @@ class RoleReader:
             [at + 1 for at in range(first, party.run[0]) if marks.over(at, "and")] + [first]
         )
         ends = [at for at in range(party.run[1], last) if marks.over(at, "and")]
-        return bool(marks.within(begin, min([*ends, last]), "organ"))
+        organs = marks.within(begin, min([*ends, last]), "organ")
+        return any(not (party.run[0] <= one.first < party.run[1]) for one in organs)
 
     def title(self) -> Iterator[Role]:
         """Other mechanisms that a title names as holding the event, and those after its "with"."""

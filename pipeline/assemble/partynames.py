@@ -14,6 +14,8 @@ from pipeline.rulebook import Rulebook
 
 LONGEST_NAME = 9  # tokens of an organization that no rule knows
 SHORTEST_ACRONYM = 3  # letters
+SMALL = ("of", "for", "on", "and", "-", "the")  # inside a name
+OTHER_NAMES = (*PARTIES, "organ", "body", "noun", "people", "date", "backward")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,28 @@ def unknown_in(tracer: Tracer, run: Run) -> Iterator[Party]:
     if name[:1].isupper() and not marks.within(first, last, "organ", "place"):
         party = Party("organization", slug(name), name, (first, last), "party.by-name")
         yield with_acronym(tracer, party)
+
+
+def unknown_beside(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]:
+    """The organization that no rule knows beside another party: "the CMC and the Flood Board"."""
+    marks, (first, last) = tracer.marks, run
+    joint = next((at for at in range(first, last) if marks.over(at, "and")), last)
+    for piece in ((first, joint), (joint + 1, last)):
+        begin, end = piece
+        article = marks.at(begin, "article")
+        begin = article.last if article else begin
+        other = (joint + 1, last) if piece[0] == first else (first, joint)
+        fit = all_in_name(marks, begin, end) and not marks.within(begin, end, *OTHER_NAMES)
+        if fit and next(known_in(tracer, other, rules), None):
+            yield from unknown_in(tracer, (begin, end))
+
+
+def all_in_name(marks: Marks, first: int, last: int) -> bool:
+    """Whether a run of tokens is a name of several words: capitals, small words between them."""
+    capitals = [marks.text(at)[:1].isupper() for at in range(first, last)]
+    small = [marks.norm(at) in SMALL for at in range(first, last)]
+    fits = all(one or other for one, other in zip(capitals, small, strict=True))
+    return sum(capitals) > 1 and capitals[0] and capitals[-1] and fits
 
 
 def slug(name: str) -> str:

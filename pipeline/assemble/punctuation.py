@@ -99,7 +99,10 @@ def each_word(state: Scan, at: int) -> int:
         if state.segments:
             state.segments[-1] = replace(state.segments[-1], respectively=True)
         return word.last
-    word = state.marks.at(at, "each")
+    finite = state.marks.at(at, "auxiliary")  # "were both | broadcast"
+    word = state.marks.at(finite.last if finite else at, "each")
+    if word and finite and not state.marks.valued(word.last, "predicate", "held"):
+        return at
     if word and state.segments and not state.marks.at(word.last, "noun", "body"):
         state.each = True
         return word.last

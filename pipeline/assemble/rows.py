@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.assemble.draft import Draft, Refusal
 from pipeline.assemble.groups import Group, group_end, groups, refusing_words, still_held
@@ -37,7 +38,21 @@ def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[R
             )
         found = drafts_of(marks, group)
         drafts.extend(draft for index, made in enumerate(found) if held[index] for draft in made)
-    return drafts, refused
+    apart = [told_apart(marks, one, after) for one, after in pairwise(drafts)]
+    return [*apart, *drafts[-1:]], refused
+
+
+def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:
+    """A draft; where one more of its head follows on another topic ("two webinars on A, and a third
+    on B"), its own topic is no part of its title either."""
+    topic = one.head.topic
+    if not (after.head.again and after.topics and topic) or one.alone:
+        return one
+    alike = after.head.begin == one.head.begin and not after.head.ordinal
+    led = marks.norm(after.topics[0][0]) == marks.norm(topic)
+    if not (alike and led):
+        return one
+    return replace(one, end=topic, topics=((topic, one.end), *one.topics), rule="rows.own-topic")
 
 
 def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
@@ -80,7 +95,7 @@ def share(marks: Marks, group: Group) -> tuple[list[Segment], list[list[Segment]
     if adjacent and len(members) == len(group.heads) and not any(one.bracket for one in last):
         others = [one for one in last if one.kind not in CORE_KINDS]
         return others, [list(cores) for cores in members]
-    after_verb = False
+    after_verb = both = False
     shared: list[Segment] = []
     kept: list[Segment] = []
     dates = [index for index, one in enumerate(last) if one.kind == "date"]
@@ -89,7 +104,8 @@ def share(marks: Marks, group: Group) -> tuple[list[Segment], list[list[Segment]
         own_verb = one.kind == "held" and not adjacent and is_participle(marks, one)
         after_verb = after_verb or (one.kind in ("held", "topic") and not own_verb)
         outside = bracketed and not one.bracket  # "A (3 May) and B (4 May), Lima"
-        common = one.kind not in CORE_KINDS or one.each or adjacent or after_verb or outside
+        both = one.each or (both and not one.comma)  # "both hosted by Peru in Lima"
+        common = one.kind not in CORE_KINDS or both or adjacent or after_verb or outside
         finite = marks.at(one.first, "auxiliary") is not None  # "were hosted by X on D and D"
         early = one.kind == "role" and dates and index < dates[-1] and not (one.each or finite)
         if one.only_last or one.bracket or early:
@@ -173,13 +189,13 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
 def company_of(marks: Marks, group: Group, head: Segment) -> tuple[int, int] | None:
     """The tokens of who came to an event, before it: "Forty officials attended | a workshop"; None
     where the sentence has another subject."""
-    words = [one for one in group.lead if one.kind == "plain"]
-    if group.active or group.beside or not words or (head.head and head.head.body):
+    if group.active or group.beside or (head.head and head.head.body):
         return None
-    first = words[0].first
-    people = marks.within(first, min(first + NEAR_PEOPLE, head.first), "count", "people")
-    came = marks.within(first + 1, head.first, "convokes", "attends")
-    return (first, head.first) if people and came else None
+    for first in (one.first for one in group.lead if one.kind == "plain"):
+        people = marks.within(first, min(first + NEAR_PEOPLE, head.first), "count", "people")
+        if people and marks.within(first + 1, head.first, "convokes", "attends"):
+            return first, head.first
+    return None
 
 
 def scene_of(

@@ -82,13 +82,18 @@ class Scan:
             only_last=self.only_last,
             cut=self.cut,
             bracket=self.bracket,
-            joined=self.marks.over(segment.first - 1, "and") is not None,
+            joined=self.joint_before(segment.first),
             comma=self.marks.norm(segment.first - 1) == ",",
         )
         self.segments.append(marked)
         if segment.kind != "plain":
             self.each = self.fresh = self.only_last = self.cut = False
         return segment.last
+
+    def joint_before(self, at: int) -> bool:
+        """Whether "and" stands before a token, a comma between them or not."""
+        before = at - 1 - (self.marks.norm(at - 1) == ",")
+        return self.marks.over(before, "and") is not None
 
     def seen(self, *kinds: str) -> bool:
         """Whether a segment of these kinds stands before."""
@@ -173,7 +178,10 @@ class Scan:
         if word is None or last is None or not last.plural:
             return at
         topic = self.marks.valued(word.last, "predicate", "topic")
-        return word.last if topic or self.core_at(word.last) else at
+        after = word.last + (self.marks.norm(word.last) == ",")
+        role = self.marks.at(after, "role")  # "one, hosted by Kenya in Nairobi, …"
+        by = role is not None and role.value.endswith("-by")
+        return word.last if topic or by or self.core_at(after) else at
 
     def topic_behind(self, at: int) -> bool:
         """Whether a topic ("on …") stands between a token and the next semicolon."""

@@ -68,9 +68,7 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
     told = len(parts) > 1 and parts[-1][0] == "C" and not is_dated(parts[-1][1])
     if told and not led_topics(marks, parts[-2:]):
         shared = [*shared, *parts.pop()[1]]  # "on A on D and on B on D, were broadcast | online"
-    verb: list[Run] = []
-    if parts and parts[-1][0] == "T" and not led_topics(marks, parts[-1:]):
-        verb = [(one.first, one.last) for one in parts.pop()[1]]  # what all members did
+    parts, verb = common_verb(marks, parts)
     opening = [(one.first, one.last) for one in parts.pop(0)[1]] if opens(parts) else []
     kinds = "".join(kind for kind, _ in parts)
     dated = [is_dated(block) for kind, block in parts if kind == "C"]
@@ -99,6 +97,18 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
         )
         for index, (topics, cores) in enumerate(pairs)
     ]
+
+
+def common_verb(
+    marks: Marks, parts: list[tuple[str, list[Segment]]]
+) -> tuple[list[tuple[str, list[Segment]]], list[Run]]:
+    """The runs without what all members did, and that: "on A on D, and on B on D, | were long"."""
+    verbs = [not led_topics(marks, [part]) for part in parts if part[0] == "T"]
+    if opens(parts) and all(verbs):  # "gave the year its colour: one, D, asked A; the other, D, …"
+        return parts[1:], []
+    if parts and parts[-1][0] == "T" and verbs[-1]:
+        return parts[:-1], [(one.first, one.last) for one in parts[-1][1]]
+    return parts, []
 
 
 def with_places_ahead(

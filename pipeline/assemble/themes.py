@@ -51,13 +51,17 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
 
 
 def of_people(marks: Marks, at: int) -> bool:
-    """Whether a term says what people are: "experts on border management | and data"."""
+    """Whether a term says what people are: "experts on border management | and data"; "training
+    for officers on data" is on data."""
     joint = marks.norm(at - 1) == "," or marks.over(at - 1, "and") is not None
     listed = marks.over(at - 2, "theme") if joint else None
     if listed:
         return of_people(marks, listed.first)
     led = marks.norm(at - 1) in ("on", "in", "for", "of")
-    return led and marks.over(at - 2, "people") is not None
+    people = marks.over(at - 2, "people") if led else None
+    if people is None:
+        return False
+    return not (marks.norm(at - 1) == "on" and marks.norm(people.first - 1) == "for")
 
 
 def in_forum(tracer: Tracer, theme: Mention) -> bool:

@@ -11,6 +11,7 @@ from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan
 
+NEAR_VERB = 8  # tokens from "brought" to where people were brought
 HANGING = frozenset({",", ";", ".", "-", ":", "/", "and", "!", "as"})
 
 
@@ -87,11 +88,13 @@ def ends_topic(scan: Scan, at: int) -> bool:
 
 
 def contrasted(scan: Scan, at: int) -> bool:
-    """Whether ", while" leads to an event of which the text says that it was not held."""
+    """Whether ", while" leads to an event of its own, or to one that was not held."""
     word = scan.marks.at(at, "contrast")
     head = scan.heads.get(word.last) if word else None
     if head is None:
         return False
+    if head.determined and new_head(scan, head.first):
+        return True
     verbs = scan.marks.within(head.end, scan.last, "predicate")
     return any(one.value in ("negative", "planned") for one in verbs)
 
@@ -214,7 +217,17 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
     city = bool(core.mention.place and core.mention.place.city)
     if scan.topic_word is not None and scan.topic_word.kind == "relative":
         return False  # "which explained how it might be used in New York"
-    return dated and city and not scan.has("place") and is_last(scan, core.last)
+    if scan.has("place") or not city:
+        return False
+    return (dated and is_last(scan, core.last)) or brought_to(scan, at, core)
+
+
+def brought_to(scan: Scan, at: int, core: Core) -> bool:
+    """Whether a place is where people were brought: "it brought 28 young people | to Vientiane"."""
+    called = scan.marks.within(max(scan.first, at - NEAR_VERB), at, "convokes")
+    if not called or not core.led or scan.marks.norm(at) == "from":
+        return False
+    return bool(scan.marks.within(called[-1].last, at, "people", "count"))
 
 
 def is_last(scan: Scan, at: int) -> bool:

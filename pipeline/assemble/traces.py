@@ -53,7 +53,8 @@ class Tracer:
             else:
                 joined.append((first, last))
         pieces = [self.marks.slice(first, last) for first, last in joined]
-        return " ".join(word for piece in pieces for word in piece.split())
+        words = " ".join(word for piece in pieces for word in piece.split())
+        return words.replace(" ,", ",")
 
     def only_marks(self, first: int, last: int) -> bool:
         """Whether nothing but marks stands between two runs, and they stand in order."""

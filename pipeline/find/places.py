@@ -114,7 +114,8 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
         if own:  # "in Chile, Peru and Ecuador": a list of countries
             return to_mention(text, at, end, own.place, own.rule or "place.country")
         cities = trusted(reference.look_up(name), name, led=at in text.led)
-        if cities and not country and not names_on(text, end):
+        people = reference.look_up_demonym(name)  # "one in English"
+        if cities and not (country or people or names_on(text, end)):
             return chosen(text, at, end, cities, near)
         if country and at in text.led and whole_name(text, at, end):
             unknown = Place(text.slice(at, end), country.country_code, country.country)

@@ -141,7 +141,11 @@ class Headings:
             return acronym
         name, _, last = text.rpartition(" ")
         below = self.names.by_name(last) if is_acronym(last) else None
-        alone = "," not in name and not self.names.find(name)
+        inside = self.names.find(name)
+        alone = "," not in name and not inside
+        if below and inside and inside[0].start == 0 and self.is_name(name):
+            longer = {one.rule.value for one in inside} == {below.mechanism_id}
+            return below if longer else None  # its name as the rules have it, and more behind it
         if below and alone and self.is_name(name) and not self.words.events.find(name):
             return below  # the name, and the acronym alone in the line below
         parts = PARTS.split(text)

@@ -10,6 +10,7 @@ from pipeline.model import Stretch, View
 from pipeline.section.heading import Context
 from pipeline.section.lookup import split_words
 from pipeline.section.paragraphs import is_open
+from pipeline.section.pieces import SEPARATORS
 from pipeline.section.rows import Row
 from pipeline.view import EMPTY, stretches, strip
 
@@ -190,7 +191,13 @@ class Reader:
             return self.context.labels.exact(text) is not None or "," in text or ";" in text
         found = self.context.names.find(text)
         first = split_words(text)[0].start if text.strip() else 0
-        return bool(found) and found[0].start == first
+        return bool(found) and (found[0].start == first or self.leads(text[: found[0].start]))
+
+    def leads(self, text: str) -> bool:
+        """Whether a text is items that no rule knows, before one that they know: "IODMM · "."""
+        items = text.strip()
+        known = self.context.labels.exact(items.rstrip("".join(SEPARATORS)))
+        return items[-1:] in SEPARATORS and items[:1].isupper() and not known
 
     def finish(self, draft: Draft) -> Entry:
         """The entry of a draft."""

@@ -12,7 +12,7 @@ from pipeline.section.lookup import Match, Word, split_words
 from pipeline.section.names import Named, new_id
 from pipeline.view import cut, stretches, strip
 
-MARKS = frozenset(",;/|•·")
+SEPARATORS = frozenset(",;/|•·")
 STRONG = frozenset(";|•")
 LONGEST_NAME = 14  # words of the name of an unknown mechanism
 MOST_JOINED = 4  # pieces that one label may be broken into by its own commas
@@ -72,7 +72,7 @@ def is_cut(word: Word, text: str, known: list[Match], context: Context) -> bool:
     """Whether a word or mark stands between two items, not inside a name."""
     if any(one.start <= word.start < one.end for one in known):
         return False
-    if word.text in MARKS:
+    if word.text in SEPARATORS:
         return True
     if word.norm not in context.words.joining:
         return False
@@ -110,7 +110,7 @@ def read_labels(items: View, context: Context) -> Iterator[Piece]:
     text = items.text
     words = split_words(text)
     strong = any(word.text in STRONG for word in words)
-    marks = STRONG if strong else MARKS - {"/"}
+    marks = STRONG if strong else SEPARATORS - {"/"}
     cuts = [word for word in words if word.text in marks and not in_brackets(text, word)]
     parts = list(spans(text, cuts))
     at = 0
