@@ -321,6 +321,8 @@ def apposition_end(state: Scan, at: int) -> int:
     marks, previous = state.marks, state.previous
     if previous is None or previous.head is None or marks.norm(at - 1) != ",":
         return 0
+    if marks.at(at, "relative"):
+        return 0
     for end in range(at, min(at + LONGEST_APPOSITION, state.last)):
         if marks.norm(end) == ",":
             verb = marks.valued(end + 1, "predicate", "met", "held")

@@ -199,7 +199,10 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     whole = begin is not None and not draft.alone
     if begin is not None and whole:
         told = [one.last for one in draft.roles if one not in active]
-        runs = [(begin, max([draft.end, *told, *(last for _, last in runs)]))]
+        end = max([draft.end, *told, *(last for _, last in runs)])
+        led = active[0].last if active else begin
+        others = tracer.marks.within(led, draft.head.first, "noun", "body")
+        runs = [(begin, led), (draft.head.first, end)] if others else [(begin, end)]
     pieces = [piece for run in runs for piece in without(run, holes)]
     if not whole:
         return pieces
@@ -208,14 +211,19 @@ def summary(draft: Draft, context: Context) -> list[Run]:
 
 
 def has_words(tracer: Tracer, first: int, last: int) -> bool:
-    """Whether more than marks stands in a run."""
-    return any(tracer.marks.text(at)[:1].isalnum() for at in range(first, last))
+    """Whether more than marks and "and" stands in a run."""
+    marks = tracer.marks
+    return any(
+        marks.text(at)[:1].isalnum() and not marks.over(at, "and") for at in range(first, last)
+    )
 
 
 def unled(tracer: Tracer, first: int, last: int) -> Run:
-    """A run without the comma that set off a date before it: "came to Lima|, for a workshop"."""
-    led = tracer.marks.at(first + 1, "aside") is not None
-    return (first + (led and tracer.marks.norm(first) == ","), last)
+    """A run without the marks that set off a date before it: "came to Lima|, for a workshop"."""
+    marks = tracer.marks
+    led = marks.norm(first) == ")" or marks.at(first + 1, "aside", "article")
+    first += bool(led and marks.norm(first) in (",", ")"))
+    return first, last - (marks.norm(last - 1) == "(")
 
 
 def summary_cell(draft: Draft, context: Context, runs: Sequence[Run]) -> Cell[str] | None:

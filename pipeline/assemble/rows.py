@@ -46,7 +46,7 @@ def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:
     """A draft; where one more of its head follows on another topic ("two webinars on A, and a third
     on B"), its own topic is no part of its title either."""
     topic = one.head.topic
-    if not (after.head.again and after.topics and topic) or one.alone:
+    if not (after.head.again and after.topics and topic and one.head.plural) or one.alone:
         return one
     alike = after.head.begin == one.head.begin and not after.head.ordinal
     led = marks.norm(after.topics[0][0]) == marks.norm(topic)
@@ -104,8 +104,9 @@ def share(marks: Marks, group: Group) -> tuple[list[Segment], list[list[Segment]
         own_verb = one.kind == "held" and not adjacent and is_participle(marks, one)
         after_verb = after_verb or (one.kind in ("held", "topic") and not own_verb)
         outside = bracketed and not one.bracket  # "A (3 May) and B (4 May), Lima"
-        both = one.each or (both and not one.comma)  # "both hosted by Peru in Lima"
-        common = one.kind not in CORE_KINDS or both or adjacent or after_verb or outside
+        both = (one.each and one.kind == "role") or (both and not one.comma)
+        each = one.each or both  # "both hosted by Peru in Lima"
+        common = one.kind not in CORE_KINDS or each or adjacent or after_verb or outside
         finite = marks.at(one.first, "auxiliary") is not None  # "were hosted by X on D and D"
         early = one.kind == "role" and dates and index < dates[-1] and not (one.each or finite)
         if one.only_last or one.bracket or early:

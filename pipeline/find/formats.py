@@ -121,7 +121,7 @@ def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]
     kinds = {at: {one.kind for one in mentions if one.first == at} for at in after(word, tokens)}
     for at, found in kinds.items():
         text = tokens[at].text
-        if found & {"noun", "body", "quality"} or tokens[at].norm in FORMAT_NOUNS:
+        if found & {"noun", "body", "quality", "audience"} or tokens[at].norm in FORMAT_NOUNS:
             return True
         if not text[:1].isalpha():
             return at == word.last
