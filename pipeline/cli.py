@@ -337,7 +337,11 @@ def dates(
 
     book = load_rules(rules)
     found = read_dates(
-        read_lines(source), book, open_reference(book), year=year, language=known_language(lang)
+        read_lines(source),
+        book,
+        open_reference(book),
+        year=year,
+        language=known_language(lang, book),
     )
     for line in found:
         print(json.dumps(line), flush=True)  # noqa: T201 - ten times as fast as typer.echo

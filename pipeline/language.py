@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.rule import LANGUAGES, spell_out
+from pipeline.rule import spell_out
 from pipeline.rulebook import Rulebook
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -18,10 +18,10 @@ def find_language(text: str, rules: Rulebook) -> str:
     A word that two languages share counts for neither.
     """
     counts = Counter(WORD.findall(text.casefold()))
-    words = {language: small_words(rules, language) for language in LANGUAGES}
+    words = {language: small_words(rules, language) for language in rules.languages}
     shared = Counter(word for known in words.values() for word in known)
     return max(
-        LANGUAGES,
+        rules.languages,
         key=lambda language: sum(counts[word] for word in words[language] if shared[word] == 1),
     )
 
@@ -31,7 +31,7 @@ def small_words(rules: Rulebook, language: str) -> set[str]:
     return {
         term.casefold()
         for rule in rules.of("word")
-        for written in getattr(rule, language)
+        for written in rule.words.get(language, ())
         for term in spell_out(written)
         if WORD.fullmatch(term)
     }

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.contract import EVENT_TYPES, OCCURRENCE_FORMATS
 
-LANGUAGES = ("en", "fr", "es")
+ENGLISH = "en"
+LANGUAGE_KEY = re.compile(r"[a-z]{2}$")
+OWN_LANGUAGE = ("word", "dateword", "lemma", "predicate", "role", "count", "ordinal")
 GROUP = re.compile(r"\(([^()]*)\)")
 BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 
@@ -33,9 +36,7 @@ class Rule(BaseModel):
 
     id: str = Field(pattern=r"^[a-z]+\.[a-z0-9]+([.-][a-z0-9]+)*$")
     value: str = ""
-    en: tuple[str, ...] = ()
-    fr: tuple[str, ...] = ()
-    es: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = {}
     exact: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
@@ -45,6 +46,20 @@ class Rule(BaseModel):
     file: str = ""
     line: int = 0
     lines: Mapping[str, tuple[int, ...]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def by_language(cls, values: dict[str, object]) -> dict[str, object]:
+        """Puts the keys of languages (`en`, `fr`) into `words`."""
+        known = cls.model_fields
+        words = {
+            key: terms
+            for key, terms in values.items()
+            if LANGUAGE_KEY.match(key) and key not in known
+        }
+        if not words:
+            return values
+        return {key: one for key, one in values.items() if key not in words} | {"words": words}
 
     @property
     def kind(self) -> str:
@@ -59,7 +74,7 @@ class Rule(BaseModel):
     @property
     def is_grammar(self) -> bool:
         """Whether the rule has no words of its own: a part of the grammar."""
-        return not (self.en or self.fr or self.es or self.exact)
+        return not (self.words or self.exact)
 
     @property
     def place(self) -> str:
@@ -71,9 +86,12 @@ class Rule(BaseModel):
         return place_of(self.file, self.line, self.lines, (key, at)) + self.id
 
     def terms(self, language: str) -> Iterator[str]:
-        """The spelt-out terms in English and in `language`, `exact` ones left out."""
-        for written in self.en + {"fr": self.fr, "es": self.es}.get(language, ()):
-            yield from spell_out(written)
+        """The spelt-out terms in `language`, `exact` ones left out; English ones too where they
+        are names or nouns: small words of English are others' false friends ("on", "or")."""
+        own = language != ENGLISH and self.kind in OWN_LANGUAGE
+        for one in (language,) if own else dict.fromkeys((ENGLISH, language)):
+            for written in self.words.get(one, ()):
+                yield from spell_out(written)
 
 
 class MechanismRule(Rule):
@@ -113,6 +131,14 @@ class OrganizationRule(Rule):
     name: str = ""
 
 
+class LanguageRule(Rule):
+    """A language of reports: `value` is its key (ISO 639-1); `order` says whether an event's noun
+    stands first or last among the words that name it."""
+
+    name: str
+    order: Literal["noun-first", "noun-last"]
+
+
 class GrammarRule(Rule):
     """A rule of the grammar's code: it has no words; `says` tells what it does.
 
@@ -143,6 +169,8 @@ FILES: dict[str, FileKind] = {
     "organizations": FileKind(("organization",), OrganizationRule),
     "predicates": FileKind(("predicate",)),
     "words": FileKind(("word", "count", "ordinal")),
+    "lemmas": FileKind(("lemma",)),
+    "languages": FileKind(("language",), LanguageRule),
     "dates": FileKind(("date", "dateword")),
     "furniture": FileKind(("furniture", "listing")),
     GRAMMAR: FileKind(
@@ -166,8 +194,8 @@ FILES: dict[str, FileKind] = {
 
 def every_term(rule: Rule) -> Iterator[str]:
     """The spelt-out terms of a rule in all languages."""
-    for key in (*LANGUAGES, "exact"):
-        for written in getattr(rule, key):
+    for terms in (*rule.words.values(), rule.exact):
+        for written in terms:
             yield from spell_out(written)
 
 

@@ -12,8 +12,9 @@ from pipeline.fold import fold
 from pipeline.model import InputError
 from pipeline.nearest import nearest
 from pipeline.rule import (
-    LANGUAGES,
+    ENGLISH,
     GrammarRule,
+    LanguageRule,
     MechanismRule,
     Rule,
     ThemeRule,
@@ -43,6 +44,12 @@ class Rulebook:
         return {rule.id: rule for rule in (*self.rules, *self.grammar)}
 
     @cached_property
+    def languages(self) -> dict[str, LanguageRule]:
+        """The languages of reports by their keys, English first."""
+        found = {rule.value: rule for rule in self.rules if isinstance(rule, LanguageRule)}
+        return dict(sorted(found.items(), key=lambda one: one[0] != ENGLISH))
+
+    @cached_property
     def mechanisms(self) -> dict[str, MechanismRule]:
         """The mechanisms by their `mechanism_id`."""
         return {rule.value: rule for rule in self.rules if isinstance(rule, MechanismRule)}
@@ -60,10 +67,10 @@ def default_folder() -> Path:
     return packed if packed.is_dir() else here.parent / "rules"
 
 
-def known_language(language: str) -> str:
+def known_language(language: str, rules: Rulebook) -> str:
     """The language itself; `InputError` for one that the rules do not have."""
-    if language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
+    if language not in rules.languages:
+        known = ", ".join(rules.languages)
         raise InputError(f"--lang {language}: no rules for this language; choose among {known}")
     return language
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.contract import MECHANISM_KINDS, ROLES, THEME_IDS, THEME_KINDS
 from pipeline.model import InputError
 from pipeline.nearest import nearest
-from pipeline.rule import BRACKETED, LANGUAGES, FileKind, MechanismRule, Rule, ThemeRule, spell_out
+from pipeline.rule import (
+    BRACKETED,
+    FileKind,
+    LanguageRule,
+    MechanismRule,
+    Rule,
+    ThemeRule,
+    spell_out,
+)
 
 Problem: TypeAlias = tuple[tuple[object, ...], str]  # a key, perhaps an item; what is wrong
 
@@ -19,7 +27,7 @@ def problems_of(rule: Rule, kind: FileKind) -> Iterator[Problem]:
         yield ("id",), f"an id here begins with {' or '.join(kind.kinds)}; rename it"
     if kind.values and rule.value not in kind.values:
         yield ("value",), f"value {rule.value!r} is none of {', '.join(kind.values)}"
-    if not rule.hits:
+    if not rule.hits and not isinstance(rule, LanguageRule):
         yield (), "no hits; add a text with the stretch that it marks in brackets"
     if kind.needs_misses and not rule.misses:
         yield (), "no misses; add a near miss that it must not mark"
@@ -51,9 +59,9 @@ def vocabulary_problems(rule: Rule) -> Iterator[Problem]:
 
 def term_problems(rule: Rule) -> Iterator[Problem]:
     """Terms that stand twice, brackets that nothing closes, and quotation marks inside a term."""
-    for key in (*LANGUAGES, "exact"):
+    for key, written_terms in (*rule.words.items(), ("exact", rule.exact)):
         seen: set[str] = set()
-        for at, written in enumerate(getattr(rule, key)):
+        for at, written in enumerate(written_terms):
             terms = [term if key == "exact" else term.casefold() for term in spell_out(written)]
             if any(mark in term for term in terms for mark in "()"):
                 yield (key, at), f"its term {written!r} has a bracket alone; close it"
@@ -66,14 +74,16 @@ def term_problems(rule: Rule) -> Iterator[Problem]:
 
 def check_together(rules: Iterable[Rule]) -> None:
     """`InputError` where two rules share an id, or a term that only one of them can reach."""
+    rules = tuple(rules)
+    check_languages(rules)
     ids: dict[str, Rule] = {}
     terms: dict[tuple[str, str, str], Rule] = {}
     for rule in rules:
         if rule.id in ids:
             raise InputError(f"{rule.place}: this id stands at {ids[rule.id].place} too; rename it")
         ids[rule.id] = rule
-        for language in LANGUAGES:
-            for at, written in enumerate(getattr(rule, language)):
+        for language, written_terms in rule.words.items():
+            for at, written in enumerate(written_terms):
                 for term in spell_out(written):
                     other = terms.setdefault((rule.group, language, term.casefold()), rule)
                     if other is not rule:
@@ -81,3 +91,14 @@ def check_together(rules: Iterable[Rule]) -> None:
                             f"{rule.place_of(language, at)}: its term {term!r} stands at "
                             f"{other.place} too; keep one of the two"
                         )
+
+
+def check_languages(rules: Sequence[Rule]) -> None:
+    """`InputError` where a rule has words in a language that languages.yml lacks."""
+    known = {rule.value for rule in rules if isinstance(rule, LanguageRule)}
+    for rule in rules:
+        for key in rule.words:
+            if known and key not in known:
+                raise InputError(
+                    f"{rule.place_of(key, -1)}: no language {key!r} in languages.yml; add it there"
+                )

@@ -10,7 +10,6 @@ from pipeline.language import find_language
 from pipeline.model import InputError, Report
 from pipeline.read.sidecar import Sidecar, read_sidecar, sidecar_path
 from pipeline.read.source import Access, read_report
-from pipeline.rule import LANGUAGES
 from pipeline.rulebook import Rulebook
 from pipeline.section import find_title, section
 
@@ -48,8 +47,8 @@ def settle_report(source: Path, report: Report, rules: Rulebook, choice: Choice)
     """A report that is read, with its year and its language, as `settle` gives it."""
     sidecar = read_sidecar(source)
     language = choice.language or sidecar.language or find_language(report.text, rules)
-    if language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
+    if language not in rules.languages:
+        known = ", ".join(rules.languages)
         raise InputError(f"{source}: no rules for the language {language!r}; choose among {known}")
     report = dataclasses.replace(report, language=language)
     year = choice.year or year_of(source, report, sidecar, rules)

@@ -20,6 +20,8 @@ from pipeline.tabulate import Row, share_claimed, tabulate
 
 __all__ = ["Extraction", "extract_report", "extract_sections"]
 
+BRACKETS = str.maketrans("()", "  ")  # which mean something else in a term
+
 
 @dataclass(frozen=True)
 class Extraction:
@@ -46,7 +48,9 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
         return reference.is_word(word, report.language) or reference.is_word(word, "en")
 
     sections, lists = section_and_lists(report, rules, is_word)
-    finder = make_finder(rules, reference, report.language, tuple(own_themes(lists, rules)))
+    finder = make_finder(
+        rules, reference, report.language, tuple(own_themes(lists, rules, report.language))
+    )
     return extract_sections(report, sections, lists, finder)
 
 
@@ -81,14 +85,14 @@ def extract_sections(
     )
 
 
-def own_themes(lists: Lists, rules: Rulebook) -> Iterator[Rule]:
+def own_themes(lists: Lists, rules: Rulebook, language: str) -> Iterator[Rule]:
     """Rules for the themes that only this report's lists know: their labels are evidence too."""
     for theme in lists.themes:
         if theme.theme_id.value not in rules.themes:
             yield ThemeRule(
                 id=f"theme.{theme.theme_id.value}",
                 value=theme.theme_id.value,
-                en=(COUNT.sub("", theme.label.value).replace("(", " ").replace(")", " "),),
+                words={language: (COUNT.sub("", theme.label.value).translate(BRACKETS),)},
             )
 
 

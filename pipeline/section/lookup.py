@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.fold import fold_word
-from pipeline.rule import LANGUAGES, Rule
+from pipeline.rule import ENGLISH, Rule
 
 WORD = re.compile(r"[^\W_\u0300-\u036f][\w\u0300-\u036f]*|[^\w\s\u0300-\u036f]|_")
 
@@ -53,7 +53,7 @@ def norms(text: str) -> tuple[str, ...]:
 
 def terms_of(rule: Rule, language: str) -> Iterator[str]:
     """The spelt-out terms of a rule in English and a language, in all where that is empty."""
-    for one in (language,) if language else LANGUAGES:
+    for one in (language,) if language else rule.words or (ENGLISH,):
         yield from rule.terms(one)
 
 
