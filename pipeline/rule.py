@@ -132,11 +132,14 @@ class OrganizationRule(Rule):
 
 
 class LanguageRule(Rule):
-    """A language of reports: `value` is its key (ISO 639-1); `order` says whether an event's noun
-    stands first or last among the words that name it."""
+    """A language of reports: `value` is its key (ISO 639-1); what its words alone do not tell of
+    its grammar is explained in rules/languages.yml."""
 
     name: str
     order: Literal["noun-first", "noun-last"]
+    days: Literal["ordinal", "cardinal"]
+    numeric: Literal["day-first", "either"]
+    months: Literal["capital", "small"]
 
 
 class GrammarRule(Rule):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.find.datewords import Calendar
+from pipeline.find.datewords import LAST_DAY, Calendar
 from pipeline.find.tokens import cut_term
 from pipeline.fold import fold
 from pipeline.reference import Reference
@@ -24,10 +24,11 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
         if rule.value == "and"
         for term in rule.terms(language)
     )
+    own = rules.languages[language]
     ordinals = {
         cut_term(term): int(rule.value)
-        for rule in rules.of("ordinal")
-        if rule.value.isdecimal() and int(rule.value) <= 31
+        for rule in rules.of("ordinal", *(["count"] if own.days == "cardinal" else []))
+        if rule.value.isdecimal() and int(rule.value) <= LAST_DAY
         for term in rule.terms(language)
     }
     weekdays = frozenset(fold(word) for word in reference.weekdays(language))
@@ -39,7 +40,9 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
         frozenset(term[0] for term in ordinals),
         weekdays.union(opening),
         {use: by_first(terms) for use, terms in words.items()},
-        capital_months=language == "en",
+        capital_months=own.months == "capital",
+        cardinal_days=own.days == "cardinal",
+        day_first=own.numeric == "day-first",
     )
 
 

@@ -30,7 +30,8 @@ class Points(Words):
     def point(self, at: int) -> Point | None:
         """The first reading that fits at `at`."""
         if at not in self.points:
-            self.points[at] = self.reading(at) if self.opens(at) else None
+            free = at not in self.streets and self.opens(at)
+            self.points[at] = self.reading(at) if free else None
         return self.points[at]
 
     def reading(self, at: int) -> Point | None:
@@ -51,7 +52,7 @@ class Points(Words):
         if found is None:
             return None
         begin = self.word("of", found.end)
-        if begin == found.end and found.style == "word":
+        if begin == found.end and found.style == "word" and not self.calendar.cardinal_days:
             return None
         begin = self.word("month-of", found.end) if begin == found.end else begin
         mark = self.norm(begin) if self.norm(begin) in NUMERIC_JOINTS else ""
@@ -136,12 +137,14 @@ class Points(Words):
             return Point(at, at + 5, "iso", last, middle, first)
         swaps = max(first, middle) <= LAST_MONTH
         if not YEAR.match(texts[2]):
-            if mark == "-" or swaps or not SHORT_YEAR.match(texts[2]):
+            pairs = all(len(text) == len("03") for text in texts)
+            unsure = swaps and not (self.calendar.day_first and pairs)
+            if mark == "-" or unsure or not SHORT_YEAR.match(texts[2]):
                 return None
             last += CENTURY
         if max(first, middle) > LAST_DAY or min(first, middle) > LAST_MONTH:
             return None
-        if swaps and first != middle:
+        if swaps and first != middle and not self.calendar.day_first:
             return Point(at, at + 5, "ambiguous", 0, 0, last)
         day, month = (middle, first) if middle > LAST_MONTH else (first, middle)
         return Point(at, at + 5, "numeric", day, month, last)

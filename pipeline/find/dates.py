@@ -128,7 +128,7 @@ class Grammar(Points):
             parts = self.without_names(parts)
             if parts:
                 yield parts
-            ends = [part.end for part in parts] or [run[-1].start + 1 if run else at + 1]
+            ends = [part.end for part in parts] or [run[0].start if run else at + 1]
             at = self.near(max(ends[-1], at + 1))
 
     def near(self, at: int) -> int:
@@ -223,9 +223,16 @@ class Grammar(Points):
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether a bare month is a date: set off by marks, or after a preposition."""
         closed = not self.text(end)[:1].isalnum()
+        before = self.norm(start - 1)
+        if not self.calendar.capital_months:
+            if not self.is_capital(start) and self.led(start):
+                return True  # "los exámenes de abril, mayo y julio"
+            if self.is_capital(start) and not self.text(start).isupper() and before.isalpha():
+                return False  # "vers Mars"
+        if before == "-" and self.norm(start - 2).isdecimal():
+            return False  # "boulevard du 30-Juin"
         if self.led_by("in-year", start) or self.led_by("month-of", start):
             return not self.is_capital(end) and not self.names_on(end)
-        before = self.norm(start - 1)
         return closed and (before in (",", "(", ";", ":", "-", "\n", "") or self.led(start))
 
     def led(self, start: int) -> bool:

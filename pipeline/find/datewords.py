@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from pipeline.find.datevalues import Point
 from pipeline.model import Token
 
-DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|e|o|a)?$")
-SUFFIXES = ("st", "nd", "rd", "th", "er")  # printed apart where they stood above the line
+DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|ro|e|o|a)?$")
+SUFFIXES = ("st", "nd", "rd", "th", "er", "ro", "o", "°")  # printed apart where they stood above the line
 LAST_DAY, LAST_MONTH = 31, 12
 LAST_MISPRINT = 39  # "32 May" is a date gone wrong, "50 May" is something else
 DIGITS = re.compile(r"\d{1,4}$")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 SHORT_YEAR = re.compile(r"\d\d$")
+LONGEST_STREET = 4  # tokens of a day in its name
+LONGEST_NUMBER = 5  # tokens: "vingt-et-un"
 CENTURY = 2000  # of a year in two digits
 NUMERIC_JOINTS = ("/", ".", "-")
 INSIDE_NUMBER = ("+", "-", "/", ".", ":", ",")  # between digits without a space, "5+5" and "10:30"
@@ -26,9 +28,10 @@ class Calendar:
     """The words of dates in a language, folded.
 
     `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
-    `in-year`, `again`, `numbered`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
+    `in-year`, `again`, `numbered`, `street`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
     their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
-    norms; `opening_words` the first norms of what may stand before the number or month of a date.
+    norms; `cardinal_days` says that "three May" is a day, `day_first` that 03/05 is one in May;
+    `opening_words` the first norms of what may stand before the number or month of a date.
     """
 
     months: Mapping[str, int]
@@ -38,6 +41,8 @@ class Calendar:
     opening_words: frozenset[str]
     words: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     capital_months: bool = True
+    cardinal_days: bool = False
+    day_first: bool = False
 
 
 class Words:
@@ -46,12 +51,19 @@ class Words:
     def __init__(self, tokens: Sequence[Token], calendar: Calendar) -> None:
         self.tokens, self.calendar = tokens, calendar
         self.norms = tuple(token.norm for token in tokens)
+        self.streets = self.street_names()
         self.anchors = [at for at, norm in enumerate(self.norms) if self.is_anchor(norm)]
 
     def is_anchor(self, norm: str) -> bool:
         """Whether a token is one of those that every date has: a number or a month."""
         calendar = self.calendar
         return norm[:1].isdecimal() or norm in calendar.months or norm in calendar.ordinal_words
+
+    def street_names(self) -> frozenset[int]:
+        """The tokens of dates that streets and the like are called after: "place du 8 mai 1945"."""
+        numbers = [at for at, norm in enumerate(self.norms) if norm[:1].isdecimal()]
+        led = [at for at in numbers if self.led_by("street", at)]
+        return frozenset(inside for at in led for inside in range(at, at + LONGEST_STREET))
 
     def opens(self, at: int) -> bool:
         """Whether a date can begin at `at`: with a number, a month or a word before them."""
@@ -117,9 +129,13 @@ class Words:
         if match and int(match[1]) <= LAST_MISPRINT and int(match[1]):
             apart = not match[2] and self.norm(at + 1) in SUFFIXES
             style = "ordinal" if match[2] or apart else "digits"
-            end = at + 1 + (apart or self.is_pointed(at))
+            pointed = self.norm(at + 1) == "." and self.norm(at + 2) in SUFFIXES  # "1.º"
+            end = at + 1 + (apart or self.is_pointed(at)) + 2 * (pointed and self.touches(at))
+            end += self.norm(at)[-2:] == "ro" and self.norm(end) == "."  # "1ro."
             return Point(at, self.day_name(end), style, day=int(match[1]))
-        for size in (3, 1):
+        if self.norm(at) not in self.calendar.ordinal_words:
+            return None
+        for size in range(LONGEST_NUMBER, 0, -1):
             words = self.norms[at : at + size]
             number = self.calendar.ordinals.get(words, 0)
             if number:
