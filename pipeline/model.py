@@ -278,6 +278,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Syntax:
+    """What a language's grammar needs beside its words: whether the noun of an event stands before
+    the words that describe it, and the endings of infinitives (none: no ending tells them)."""
+
+    noun_first: bool = False
+    infinitives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A section with its tokens, its mentions by kind and its sentences (token index pairs)."""
 
@@ -286,6 +295,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     sentences: tuple[tuple[int, int], ...]
     findings: tuple[Finding, ...] = ()
+    syntax: Syntax = Syntax()
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind, in the order of the text."""

@@ -140,6 +140,7 @@ class LanguageRule(Rule):
     days: Literal["ordinal", "cardinal"]
     numeric: Literal["day-first", "either"]
     months: Literal["capital", "small"]
+    infinitives: tuple[str, ...] = ()
 
 
 class GrammarRule(Rule):

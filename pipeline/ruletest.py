@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from pipeline.find.finder import Finder, make_finder
 from pipeline.firings import firings
 from pipeline.model import Mention
 from pipeline.reference import Reference
-from pipeline.rule import BRACKETED, GrammarRule, Rule
+from pipeline.rule import BRACKETED, ENGLISH, GrammarRule, Rule
 from pipeline.rulebook import Rulebook
 from pipeline.trial import EXAMPLE_YEAR, Setting, as_section, try_report, try_sentence
 
@@ -37,29 +37,31 @@ class Outcome:
 
 def test_rules(rules: Rulebook, reference: Reference) -> Outcome:
     """Runs every hit, miss and todo of the rules. Raises nothing."""
-    finder = make_finder(rules, reference, "en", rules.of("furniture", "listing"))
+    extra = rules.of("furniture", "listing")
+    finders = {one: make_finder(rules, reference, one, extra) for one in rules.languages}
     failures: list[Failure] = []
     examples = 0
     for rule in (*rules.rules, *rules.grammar):
         examples += len(rule.hits) + len(rule.misses) + len(rule.todo)
-        failures.extend(Failure(line) for line in failing(rule, finder))
+        own = [finders[one] for one in rules.languages if one in rule.words] or [finders[ENGLISH]]
+        failures.extend(Failure(line) for line in failing(rule, own))
     return Outcome(examples, tuple(failures))
 
 
 test_rules.__test__ = False  # type: ignore[attr-defined]  # no test of pytest's
 
 
-def failing(rule: Rule, finder: Finder) -> Iterator[str]:
-    """The lines on the examples of one rule that fail."""
+def failing(rule: Rule, finders: Sequence[Finder]) -> Iterator[str]:
+    """The lines on the examples of one rule that fail in all languages that it has words of."""
     for at, text in enumerate(rule.hits):
-        problem = hit_problem(rule, text, finder)
-        if problem:
-            yield f"{rule.place_of('hits', at)}: its hit {text!r} {problem}"
+        problems = [hit_problem(rule, text, finder) for finder in finders]
+        if all(problems):
+            yield f"{rule.place_of('hits', at)}: its hit {text!r} {problems[0]}"
     for at, text in enumerate(rule.todo):
-        if not hit_problem(rule, text, finder):
+        if not all(hit_problem(rule, text, finder) for finder in finders):
             yield f"{rule.place_of('todo', at)}: its todo {text!r} works now; move it to hits"
     for at, text in enumerate(rule.misses):
-        if any(one.rule == rule.id for one in mentions(rule, text, finder)):
+        if any(one.rule == rule.id for one in mentions(rule, text, finders[0])):
             yield f"{rule.place_of('misses', at)}: its miss {text!r} is marked; narrow the rule"
 
 

@@ -214,7 +214,7 @@ class SectionReader:
         """Gives a sentence that points back to the events before; whether it was one."""
         marks, (first, last) = self.tracer.marks, run
         back = back_word(marks, first, last)
-        definite = back is not None and marks.norm(back.first) in ("the", "this", "these")
+        definite = back is not None and marks.lemma(back.first) in ("the", "this", "these")
         reached = self.open or (self.near and definite)
         if not reached or not points_back(marks, first, last, back, self.told()[-1]):
             return False
@@ -259,7 +259,7 @@ def before_refusals(marks: Marks, run: Run, refusals: Sequence[Refusal]) -> int:
     if not refusals:
         return last
     begin = min(one.own[0] for one in refusals)
-    return next((at for at in range(begin, first, -1) if marks.norm(at) == ";"), first)
+    return next((at for at in range(begin, first, -1) if marks.lemma(at) == ";"), first)
 
 
 def bare_cores(marks: Marks, first: int, last: int) -> list[Segment]:

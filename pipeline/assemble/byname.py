@@ -70,7 +70,7 @@ def head_by_name(marks: Marks, first: int, last: int) -> Head | None:
 
 def called_together(marks: Marks, end: int, last: int) -> bool:
     """Whether people were brought together on a date: "experts, | convened by IOM on 5 May, …"."""
-    role = marks.at(end + 1, "role") if marks.norm(end) == "," else None
+    role = marks.at(end + 1, "role") if marks.lemma(end) == "," else None
     return (
         role is not None and role.value == "organizer-by" and bool(marks.within(end, last, "date"))
     )
@@ -78,12 +78,12 @@ def called_together(marks: Marks, end: int, last: int) -> bool:
 
 def people_end(marks: Marks, end: int, last: int) -> int:
     """Where the words end that say which people met: "directors-general | of migration | met"."""
-    if marks.norm(end) not in ("of", "for", "on"):
+    if marks.lemma(end) not in ("of", "for", "on"):
         return end
     for at in range(end + 1, min(end + LONGEST_OFFICE, last)):
         if marks.valued(at, "predicate", "met"):
             return at
-        if not marks.text(at)[:1].isalpha() or marks.norm(at) == "from":
+        if not marks.text(at)[:1].isalpha() or marks.lemma(at) == "from":
             return end
     return end
 
@@ -93,7 +93,7 @@ def behind_lead(marks: Marks, first: int, last: int) -> int:
     if marks.at(first, "article"):
         return first
     for at in range(first + 1, min(first + LONGEST_LEAD, last)):
-        if marks.norm(at) == ",":
+        if marks.lemma(at) == ",":
             core = core_at(marks, at + 1, last)
             return at + 1 if core and core.kind == "date" else first
         if not marks.text(at).islower() or marks.over(at, "predicate", "noun", "body", "place"):
@@ -106,14 +106,14 @@ def after_cores(marks: Marks, first: int, last: int) -> tuple[int, bool]:
     both a date and a place."""
     first = behind_lead(marks, first, last)
     filler = marks.at(first, "filler")
-    first = filler.last + (marks.norm(filler.last) == ",") if filler else first
+    first = filler.last + (marks.lemma(filler.last) == ",") if filler else first
     at, kinds = first, set()
     while at < last:
         core = core_at(marks, at, last)
         if core:
             at = core.last
             kinds.add(core.kind)
-        elif marks.norm(at) == "," or (kinds and marks.at(at, "and", "filler")):
+        elif marks.lemma(at) == "," or (kinds and marks.at(at, "and", "filler")):
             at += 1
         else:
             break
@@ -129,13 +129,13 @@ def acts(marks: Marks, begin: int, end: int, last: int, *, dated: bool) -> bool:
         return False
     if verb is not None and verb.value == "about" and dated:
         return True
-    closed = marks.norm(end) in (",", ":", "(") or marks.dash(end)
-    return (end - begin > 1 or marks.norm(end) == ":") and closed and dated_soon(marks, end, last)
+    closed = marks.lemma(end) in (",", ":", "(") or marks.dash(end)
+    return (end - begin > 1 or marks.lemma(end) == ":") and closed and dated_soon(marks, end, last)
 
 
 def verb_of_company(marks: Marks, end: int, last: int) -> Mention | None:
     """The verb of people behind where they came from: "experts | from 12 States gathered"."""
-    if marks.norm(end) not in ("from", "representing"):
+    if marks.lemma(end) not in ("from", "representing"):
         return None
     for at in range(end + 1, min(end + LONGEST_OFFICE, last)):
         if word := marks.valued(at, "predicate", "met"):
@@ -149,12 +149,12 @@ def in_name(marks: Marks, at: int) -> bool:
     """Whether a token can belong to a name: a capital, a small joining word, a hyphen."""
     text = marks.text(at)
     if marks.at(at, "predicate") and not text[:1].isupper():
-        return marks.norm(at) in ("on", "to")
-    joining = marks.norm(at) in ("of", "and", "the", "on", "for") or text in (
+        return marks.lemma(at) in ("on", "to")
+    joining = marks.lemma(at) in ("of", "and", "the", "on", "for") or text in (
         "-",
         "’",
         "'",
         "s",
         "&",
     )
-    return text[:1].isupper() or joining or text.isdecimal() and marks.norm(at - 1) == "g"
+    return text[:1].isupper() or joining or text.isdecimal() and marks.lemma(at - 1) == "g"

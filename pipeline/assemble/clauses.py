@@ -45,7 +45,7 @@ def verb(state: Scan, at: int) -> int:
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
     if word.value == "beside" and sets_scene(state, word):
         return plain(state, at, state.heads[word.last].end)
-    simple = word.value in SIMPLE and state.marks.norm(word.last) not in QUESTIONS
+    simple = word.value in SIMPLE and state.marks.lemma(word.last) not in QUESTIONS
     if simple and not brings(state, word):
         return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
     if frames(state, word):
@@ -82,7 +82,7 @@ def tells(state: Scan, word: Mention) -> bool:
 
 def comparison_end(state: Scan, at: int) -> int:
     """Where a comparison with another meeting ends: at the next mark."""
-    while at < state.last and state.marks.norm(at) not in (",", ";", ")", "."):
+    while at < state.last and state.marks.lemma(at) not in (",", ";", ")", "."):
         at += 1
     return at
 
@@ -127,7 +127,7 @@ def topic(state: Scan, at: int, word: Mention) -> int:
     """What an event was about, from its verb or preposition to where it ends."""
     if not state.seen("head"):
         return at
-    if state.marks.norm(at) == "to" and not infinitive(state.marks, word.last):
+    if state.marks.lemma(at) == "to" and not infinitive(state.marks, word.last):
         return at
     previous = state.previous
     after_core = previous is not None and (
@@ -136,7 +136,7 @@ def topic(state: Scan, at: int, word: Mention) -> int:
     head = state.last_head
     member = state.fresh or (head is not None and head.plural and head.count is not None)
     state.own_topic = word.value == "topic" and member and after_core
-    label = state.marks.norm(word.last - 1) in (":", "-")
+    label = state.marks.lemma(word.last - 1) in (":", "-")
     state.topic_word = word
     first = word.last if label else at
     return state.add(Segment("topic", first, topic_end(state, word.last), mention=word))
@@ -146,7 +146,7 @@ def clause_end(state: Scan, at: int) -> int:
     """Where an aside ends: at a comma or bracket, or before a verb."""
     while at < state.last and not verb_at(state.marks, at):
         inside = state.marks.over(at, "place", "date")
-        if state.marks.norm(at) in (",", ";", ")", ".") and not inside:
+        if state.marks.lemma(at) in (",", ";", ")", ".") and not inside:
             break
         at += 1
     return at
@@ -204,7 +204,7 @@ def receives(state: Scan, at: int, verb: Mention) -> bool:
     if state.marks.at(verb.first, "convokes") is None or country is None:
         return False
     later = [head for head in state.heads.values() if head.first > verb.last]
-    return any(state.marks.norm(one.first - 1) == "for" and one.determined for one in later)
+    return any(state.marks.lemma(one.first - 1) == "for" and one.determined for one in later)
 
 
 def capital(state: Scan, first: int, last: int) -> bool:
@@ -262,7 +262,7 @@ def venue_end(state: Scan, at: int) -> int:
     if not any(marks.at(near, "venue-noun") for near in range(begin, begin + LONGEST_VENUE)):
         return at
     end = begin
-    while end < state.last and marks.norm(end) not in (",", ";", ".", ")"):
+    while end < state.last and marks.lemma(end) not in (",", ";", ".", ")"):
         if verb_at(marks, end) or state.core_at(end):
             return at
         end += 1
@@ -294,10 +294,10 @@ def chair_end(state: Scan, at: int) -> int:
     under = marks.at(at, "under")
     begin = under.last if under else at + 1
     country = marks.at(begin, "demonym", "place")
-    if not country or not (under or marks.norm(at) == "under"):
+    if not country or not (under or marks.lemma(at) == "under"):
         return 0
     end = country.last
-    while marks.norm(end) in ("'", "s"):
+    while marks.lemma(end) in ("'", "s"):
         end += 1
     role = marks.valued(end, "role", "chair-chairmanship")
     return state.add(Segment("role", at, role.last)) if role else 0
@@ -319,12 +319,12 @@ def apposition_end(state: Scan, at: int) -> int:
     """Where words between commas end that describe a body before its verb: "The Committee, | as
     busy as ever, | met online"; 0 elsewhere."""
     marks, previous = state.marks, state.previous
-    if previous is None or previous.head is None or marks.norm(at - 1) != ",":
+    if previous is None or previous.head is None or marks.lemma(at - 1) != ",":
         return 0
     if marks.at(at, "relative"):
         return 0
     for end in range(at, min(at + LONGEST_APPOSITION, state.last)):
-        if marks.norm(end) == ",":
+        if marks.lemma(end) == ",":
             verb = marks.valued(end + 1, "predicate", "met", "held")
             return end if verb else 0
         if state.core_at(end) or verb_at(marks, end) or not marks.text(end)[:1].isalnum():

@@ -179,7 +179,7 @@ def formats_told(context: Context) -> Iterator[Mention]:
 
 def of_meeting(marks: Marks, word: Mention) -> bool:
     """Whether a format inside a topic is the event's: before a noun of meetings, or as a phrase."""
-    if marks.at(word.last, "noun") or marks.norm(word.last) in ("format", "participation"):
+    if marks.at(word.last, "noun") or marks.lemma(word.last) in ("format", "participation"):
         return True
     if marks.over(word.first - 1, "attends") or word.rule == "format.both":
         return True  # "attended | face to face by 36 officials"
@@ -221,9 +221,9 @@ def has_words(tracer: Tracer, first: int, last: int) -> bool:
 def unled(tracer: Tracer, first: int, last: int) -> Run:
     """A run without the marks that set off a date before it: "came to Lima|, for a workshop"."""
     marks = tracer.marks
-    led = marks.norm(first) == ")" or marks.at(first + 1, "aside", "article")
-    first += bool(led and marks.norm(first) in (",", ")"))
-    return first, last - (marks.norm(last - 1) == "(")
+    led = marks.lemma(first) == ")" or marks.at(first + 1, "aside", "article")
+    first += bool(led and marks.lemma(first) in (",", ")"))
+    return first, last - (marks.lemma(last - 1) == "(")
 
 
 def summary_cell(draft: Draft, context: Context, runs: Sequence[Run]) -> Cell[str] | None:

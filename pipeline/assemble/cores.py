@@ -99,7 +99,7 @@ def format_core(marks: Marks, at: int, end: int) -> Core | None:
     if form is None or form.last > end:
         return None
     after = form.last
-    if marks.norm(after) in ("format", "mode", "setting", "modality", "event", "meeting"):
+    if marks.lemma(after) in ("format", "mode", "setting", "modality", "event", "meeting"):
         after += 1
     elif not closes(marks, after, end):
         return None
@@ -152,7 +152,7 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
 
 def bare_venue(marks: Marks, at: int, end: int) -> Core | None:
     """A venue set off by a comma, nothing before it: ", headquarters of the AU, Addis Ababa"."""
-    if marks.norm(at - 1) not in (",", ":", "("):
+    if marks.lemma(at - 1) not in (",", ":", "("):
         return None
     found = venue_core(marks, at, at, end)
     named = found and marks.within(at, found.mention.first, "venue-noun")
@@ -169,7 +169,7 @@ def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
         and not (marks.over(last, *NO_PLACES))
     ):
         last += 1
-    bare = last - begin and marks.norm(at) == marks.norm(begin - 1)
+    bare = last - begin and marks.lemma(at) == marks.lemma(begin - 1)
     if not bare or not ends_place(marks, last, end):
         return None
     tokens = marks.tokens
@@ -181,11 +181,11 @@ def unknown_core(marks: Marks, at: int, begin: int, end: int) -> Core | None:
 
 def ends_place(marks: Marks, at: int, end: int) -> bool:
     """Whether a date, an infinitive or the end of the sentence follows a name."""
-    if at >= end or marks.norm(at) in (".", ";", ")"):
+    if at >= end or marks.lemma(at) in (".", ";", ")"):
         return True
-    if marks.norm(at) == ",":
+    if marks.lemma(at) == ",":
         at += 1
-    return date_core(marks, at, end) is not None or marks.norm(at) == "to"
+    return date_core(marks, at, end) is not None or marks.lemma(at) == "to"
 
 
 def island_lead(marks: Marks, at: int) -> Mention | None:
@@ -207,7 +207,7 @@ def with_alias(marks: Marks, core: Core, end: int) -> Core:
     """A venue followed by its city ("Palais des Nations, Geneva"): one place, the city's."""
     if not core.mention.rule.startswith("venue."):
         return core
-    nxt = core.last + 1 if marks.norm(core.last) == "," else core.last
+    nxt = core.last + 1 if marks.lemma(core.last) == "," else core.last
     lead = marks.at(nxt, "before-place")
     city = marks.at(lead.last if lead else nxt, "place")
     if city and city.last <= end and same_country(core.mention, city):
@@ -261,7 +261,7 @@ def quote_end(marks: Marks, at: int, end: int) -> int:
 
 def dated_soon(marks: Marks, at: int, end: int) -> bool:
     """Whether cores with a date begin at `at`, after a mark or a bracket."""
-    while at < end and (marks.norm(at) in BETWEEN or marks.dash(at) or marks.at(at, "each")):
+    while at < end and (marks.lemma(at) in BETWEEN or marks.dash(at) or marks.at(at, "each")):
         at += 1
     seen = 0
     while at < end and seen < 4:
@@ -271,6 +271,6 @@ def dated_soon(marks: Marks, at: int, end: int) -> bool:
         if core.kind == "date":
             return True
         at, seen = core.last, seen + 1
-        while at < end and (marks.norm(at) in (",", "(", ")", "-") or marks.dash(at)):
+        while at < end and (marks.lemma(at) in (",", "(", ")", "-") or marks.dash(at)):
             at += 1
     return False

@@ -83,7 +83,7 @@ def aside_of_years(marks: Marks, draft: Draft, last: int, year: int) -> str:
 
 def is_next(marks: Marks, draft: Draft) -> str:
     """`negative` for "Next meeting: Lima, 2013", which has no day and no verb; else empty."""
-    named = "next" in (marks.norm(draft.head.begin), marks.norm(draft.head.begin - 1))
+    named = "next" in (marks.lemma(draft.head.begin), marks.lemma(draft.head.begin - 1))
     dated = [one for one in draft.cores if one.core and one.core.mention.rule.startswith("date.")]
     days = [one for one in dated if one.core and one.core.mention.rule != "date.year"]
     return "negative" if named and not days and not draft.verb else ""
@@ -98,7 +98,7 @@ def points_back(marks: Marks, first: int, last: int, word: Mention | None, befor
     return (
         word.first > first
         or not marks.text(word.last)[:1].isupper()
-        or marks.norm(first) in ("it", "they")
+        or marks.lemma(first) in ("it", "they")
     )
 
 
@@ -106,11 +106,11 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
     """Whether the subject of a sentence is the event before under a shorter name: "The Full Round |
     debated …" of the Full Round of Consultations."""
     article = marks.at(first, "article")
-    if article is None or marks.norm(first) not in DEFINITE:
+    if article is None or marks.lemma(first) not in DEFINITE:
         return False
-    title = [marks.norm(at) for at in range(before.head.begin, before.end)]
+    title = [marks.lemma(at) for at in range(before.head.begin, before.end)]
     end = article.last
-    while end < last and marks.text(end)[:1].isupper() and marks.norm(end) in title:
+    while end < last and marks.text(end)[:1].isupper() and marks.lemma(end) in title:
         end += 1
     verb = marks.valued(end, "predicate", "about") if end > article.last else None
     return verb is not None and not marks.within(first, last, "date")
@@ -119,7 +119,7 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
 def points_inside(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence names the event before: "45 people joined on screen for this event"."""
     return any(
-        marks.norm(at) in ("this", "these")
+        marks.lemma(at) in ("this", "these")
         and marks.over(at - 1, "aside") is not None
         and bool(marks.within(at + 1, min(at + NEAR_NOUN, last), "noun"))
         for at in range(first + 1, last)
@@ -133,7 +133,7 @@ def back_word(marks: Marks, first: int, last: int) -> Mention | None:
     if word or not marks.at(first, *LEADS_IN):
         return word
     for at in range(first + 1, min(first + LONGEST_LEAD, last)):
-        if marks.norm(at) == "," and (found := marks.at(at + 1, "backward")):
+        if marks.lemma(at) == "," and (found := marks.at(at + 1, "backward")):
             plain = (
                 marks.text(found.first)[:1].islower() and not marks.text(found.last)[:1].isupper()
             )
@@ -144,7 +144,7 @@ def back_word(marks: Marks, first: int, last: int) -> Mention | None:
 def after_label(marks: Marks, first: int, last: int) -> int:
     """Where a sentence goes on behind a label ("Priorities: …"); `first` where it has none."""
     for at in range(first + 1, min(first + LONGEST_LABEL, last - 1)):
-        if marks.norm(at) == ":":
+        if marks.lemma(at) == ":":
             return at + 1
         if not marks.text(at)[:1].isalpha():
             break

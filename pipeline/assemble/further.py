@@ -45,14 +45,14 @@ def told_until(scan: Scan, at: int) -> int:
     """The head of which a clause behind a semicolon tells what was done there, 0 where none does:
     "; visas were compared in | the Working Group on Asylum, Lima, 5 May"."""
     before = at - 1 if scan.marks.over(at - 1, "and") else at
-    if scan.marks.norm(before - 1) != ";":
+    if scan.marks.lemma(before - 1) != ";":
         return 0
     for index in range(at, scan.last):
         head = scan.heads.get(index)
         if head is not None:
             led = scan.marks.over(index - 1, "setting") is not None
             return index if led and index > at + 1 and dated_after(scan, head) else 0
-        if scan.marks.norm(index) == ";":
+        if scan.marks.lemma(index) == ";":
             return 0
     return 0
 
@@ -61,13 +61,13 @@ def points_at(scan: Scan, head: Head) -> bool:
     """Whether an event is only pointed at: "on the margins of that meeting", "for this event"."""
     that = scan.marks.over(head.first - 1, "pronoun", "backward") is not None
     led = scan.marks.over(head.first - 1, "aside") is not None
-    this = led and scan.marks.norm(head.first) in POINTING
+    this = led and scan.marks.lemma(head.first) in POINTING
     return (head.bare and that) or this
 
 
 def gathers(scan: Scan, head: Head) -> bool:
     """Whether people that no rule knows met for an event: "Heads of … gathered for the SOM"."""
-    before = scan.marks.norm(head.first - 1)
+    before = scan.marks.lemma(head.first - 1)
     named = head.determined or head.count is not None
     if before not in GOALS or not named or scan.seen("head"):
         return False
@@ -79,13 +79,13 @@ def gathers(scan: Scan, head: Head) -> bool:
 
 def same_scene(scan: Scan, head: Head) -> bool:
     """Whether a place saw one more event: "Lima was the scene of an SOM, 5 May, and of | the …"."""
-    again = scan.marks.norm(head.first - 1)
-    joint = scan.marks.over(head.first - 2, "and") or scan.marks.norm(head.first - 2) in (",", ";")
+    again = scan.marks.lemma(head.first - 1)
+    joint = scan.marks.over(head.first - 2, "and") or scan.marks.lemma(head.first - 2) in (",", ";")
     roles = [one for one in scan.segments if one.kind == "role" and one.mention]
     return bool(joint) and any(
         one.mention is not None
         and one.mention.value.endswith("-verb")
-        and scan.marks.norm(one.mention.last - 1) == again
+        and scan.marks.lemma(one.mention.last - 1) == again
         for one in roles
     )
 
@@ -116,7 +116,7 @@ def leads_to_scene(scan: Scan, at: int) -> bool:
 
 def dated_after(scan: Scan, head: Head) -> bool:
     """Whether a date follows a head soon, behind ", held" too."""
-    at = head.end + (scan.marks.norm(head.end) == ",")
+    at = head.end + (scan.marks.lemma(head.end) == ",")
     relative = scan.marks.at(at, "relative")
     if relative and scan.marks.within(at, min(at + RELATIVE, scan.last), "date"):
         return True  # "At the SOM, which Peru hosted in Lima on 5 May, visas were discussed"
@@ -133,7 +133,7 @@ def is_attended(scan: Scan, head: Head) -> bool:
     begin, end = scan.first, near[0].first
     if head.determined and not head.definite and (day_before(scan) or dated_after(scan, head)):
         return False  # "Officers attended a technical meeting in Lusaka on 5 May"
-    own = any(scan.marks.norm(at) in OWN for at in range(begin, end))
+    own = any(scan.marks.lemma(at) in OWN for at in range(begin, end))
     named = scan.marks.within(begin, end, "organ", "mechanism")
     return bool(own or named) and not scan.marks.within(begin, end, "count")
 
@@ -172,7 +172,7 @@ def after_role(scan: Scan, at: int) -> bool:
         return previous.last >= at - 1
     behind = [one for one in scan.segments if one.kind not in CORE_KINDS]  # "the scene, on D, of"
     verb = behind[-1].mention if behind and behind[-1].kind == "role" else None
-    led = scan.marks.norm(at - 1) in LEADING
+    led = scan.marks.lemma(at - 1) in LEADING
     return led and verb is not None and verb.value.endswith("-verb")
 
 
@@ -196,10 +196,10 @@ def names_body(scan: Scan, head: Head) -> bool:
 def new_head(scan: Scan, at: int) -> bool:
     """Whether a head inside a topic is an event of its own: named by itself, and dated."""
     head = scan.heads[at]
-    listed = head.plural and scan.marks.norm(at - 1) == ";"  # "; regional workshops, Lima, May"
+    listed = head.plural and scan.marks.lemma(at - 1) == ";"  # "; regional workshops, Lima, May"
     if not (head.determined or head.count or listed or is_capital(scan, head)):
         return False
-    if dated_after(scan, head) or scan.marks.norm(at - 1) == ";":
+    if dated_after(scan, head) or scan.marks.lemma(at - 1) == ";":
         return True
     shown = scan.marks.valued(head.end, "predicate", *SHOWN_BY) is not None
     return shown and head.determined and verb_at(scan.marks, head.end)
@@ -242,7 +242,7 @@ def is_again(scan: Scan, at: int) -> bool:
     found = again_at(scan, at)
     if found is None or (found.number and found.number.kind == "count" and not found.one):
         return False
-    goes_on = found.end < scan.last and scan.marks.norm(found.end) not in (".", ")")
+    goes_on = found.end < scan.last and scan.marks.lemma(found.end) not in (".", ")")
     return found.one or scan.marks.dash(found.end) or goes_on
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.marks import Marks
@@ -52,8 +53,11 @@ def decide_type(marks: Marks, begin: int, noun_end: int, end: int) -> Mention | 
     words = [
         one for one in marks.within(begin, end, "noun", "body", "quality") if whole(marks, one)
     ]
-    inside = [word for word in words if word.last <= noun_end]
-    nouns = [word for word in inside if word.kind == "noun"]
+    if marks.reading.syntax.noun_first:
+        inside, nouns = words, own_nouns(marks, words)
+    else:
+        inside = [word for word in words if word.last <= noun_end]
+        nouns = [word for word in inside if word.kind == "noun"]
     for noun in reversed(nouns):
         if noun.value in OWN_TYPES:
             return noun
@@ -65,6 +69,18 @@ def decide_type(marks: Marks, begin: int, noun_end: int, end: int) -> Mention | 
             return noun
     qualities = [word for word in inside if word.kind == "quality"]
     return qualities[0] if qualities else next(iter(reversed(nouns)), None)
+
+
+def own_nouns(marks: Marks, words: Sequence[Mention]) -> list[Mention]:
+    """The nouns of a name whose noun stands first, the one that says most last: "atelier |
+    de formation" is a workshop, "session de | formation" a training; what the event was for
+    ("réunion préparatoire au Sommet") is no noun of its own."""
+    nouns = [one for one in words if one.kind == "noun"]
+    if not nouns:
+        return []
+    second = [one for one in nouns[1:] if marks.lemma(one.first - 1) == "of"]
+    tied = [one for one in second if one.first - nouns[0].last == 1]
+    return [*tied[:1], nouns[0]] if nouns[0].value in OWN_TYPES else [nouns[0], *tied[:1]]
 
 
 def typed(marks: Marks, head: Head, end: int) -> Head:

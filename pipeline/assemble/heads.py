@@ -6,6 +6,7 @@ the words that name it, down to an article or a count; to its right what complet
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.assemble.byname import head_by_name
@@ -17,6 +18,7 @@ from pipeline.find.tokens import of_thousands
 from pipeline.model import Mention
 
 EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
+ROMANCE_PLURAL = re.compile(r"(?<!ur)(?<!er)s$|x$")  # but "cours"
 WEAK_RULE = "noun.gathering"
 
 
@@ -62,9 +64,9 @@ def is_gerund(marks: Marks, found: list[Head], first: int) -> bool:
     if len(found) < len(("gerund", "head")) or found[0].first != first:
         return False
     head, body = found[0], found[1]
-    alone = head.bare and marks.norm(first) == "meeting" and not (head.determined or head.count)
+    alone = head.bare and marks.lemma(first) == "meeting" and not (head.determined or head.count)
     led = marks.at(head.end, "before-place", "before-date", "format", "filler", "aside") is not None
-    return alone and led and (body.body or body.determined) and marks.norm(body.first - 1) == ","
+    return alone and led and (body.body or body.determined) and marks.lemma(body.first - 1) == ","
 
 
 def numbered(marks: Marks, first: int, last: int, found: list[Head]) -> list[Head]:
@@ -80,7 +82,7 @@ def numbered(marks: Marks, first: int, last: int, found: list[Head]) -> list[Hea
 
 def day_follows(marks: Marks, at: int, last: int) -> bool:
     """Whether a day or month stands right behind a noun, a mark or bracket before it."""
-    core = core_at(marks, at + (marks.norm(at) in (",", "(", ":")), last)
+    core = core_at(marks, at + (marks.lemma(at) in (",", "(", ":")), last)
     return core is not None and core.kind == "date" and core.mention.rule != "date.year"
 
 
@@ -107,7 +109,7 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
 
 def begins_line(marks: Marks, at: int) -> bool:
     """Whether a line, a sentence or a part behind a semicolon begins with a token."""
-    return marks.norm(at - 1) in ("", "\n", ".", ";")
+    return marks.lemma(at - 1) in ("", "\n", ".", ";")
 
 
 def dated(marks: Marks, at: int) -> bool:
@@ -118,20 +120,22 @@ def dated(marks: Marks, at: int) -> bool:
 def names_meeting(marks: Marks, mechanism: Mention) -> bool:
     """Whether a mechanism's name is its meeting: "25th Regional Conference on Migration"."""
     before = mechanism.first - 1
-    return bool(marks.over(before, "ordinal")) or marks.norm(before) == "annual"
+    return bool(marks.over(before, "ordinal")) or marks.lemma(before) == "annual"
 
 
 def followed_by_noun(marks: Marks, anchor: Mention, last: int) -> bool:
     """Whether the phrase goes on to a noun ("Ministerial | Conference", "training | material")."""
+    if marks.reading.syntax.noun_first:
+        return False
     at = anchor.last
     while (
-        at < last and (marks.norm(at) in JOINERS or marks.norm(at) == "s") and not (marks.dash(at))
+        at < last and (marks.lemma(at) in JOINERS or marks.lemma(at) == "s") and not (marks.dash(at))
     ):
         at += 1
     nxt = marks.at(at, "noun", "body")
     if nxt is not None and (nxt.kind == "noun" or anchor.kind == "body"):
         return nxt.last > anchor.last
-    if anchor.kind == "noun" or marks.norm(anchor.last - 1) in ("ministerial", "ministériel"):
+    if anchor.kind == "noun" or marks.lemma(anchor.last - 1) in ("ministerial", "ministériel"):
         return is_compound(marks, anchor, at, last)
     return False
 
@@ -185,7 +189,7 @@ def named_after(marks: Marks, anchor: Mention, at: int) -> bool:
 
 def looks_like_noun(marks: Marks, at: int) -> bool:
     """Whether a lone word after an event noun is a noun, not a verb: no ending of a past tense."""
-    word = marks.norm(at)
+    word = marks.lemma(at)
     return not word.endswith(("ed", "ly")) and word not in ("s", "also", "then", "i", "ii", "iii")
 
 
@@ -221,7 +225,7 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
 
 def edition_of(marks: Marks, start: int, begin: int, first: int) -> tuple[int, int]:
     """Where a head and its title begin: "the ninth edition of | the Conference" is one name."""
-    if marks.norm(start - 1) != "of" or marks.norm(start - 2) not in EDITIONS:
+    if marks.lemma(start - 1) != "of" or marks.lemma(start - 2) not in EDITIONS:
         return start, begin
     number = marks.over(start - 3, "ordinal")
     if number is None or number.first < first:
@@ -233,7 +237,7 @@ def edition_of(marks: Marks, start: int, begin: int, first: int) -> tuple[int, i
 
 def member_of(marks: Marks, at: int, first: int) -> int:
     """Where "the second of" before a series begins, which is one event; `at` where none stands."""
-    number = marks.over(at - 2, "ordinal") if marks.norm(at - 1) == "of" else None
+    number = marks.over(at - 2, "ordinal") if marks.lemma(at - 1) == "of" else None
     if number is None or number.last != at - 1 or number.first < first:
         return at
     article = marks.over(number.first - 1, "article")
@@ -242,13 +246,16 @@ def member_of(marks: Marks, at: int, first: int) -> int:
 
 def is_plural(marks: Marks, anchor: Mention) -> bool:
     """Whether the anchor names several events ("SOMs", "workshops"); a body that meets is one."""
-    word = marks.norm(anchor.last - 1)
-    if marks.norm(anchor.last - 1) == "'":
-        word = marks.norm(anchor.last - 2)
+    if marks.reading.syntax.noun_first:
+        people = marks.over(anchor.first, "people") is not None
+        return bool(ROMANCE_PLURAL.search(marks.lemma(anchor.first))) and not people
+    word = marks.lemma(anchor.last - 1)
+    if marks.lemma(anchor.last - 1) == "'":
+        word = marks.lemma(anchor.last - 2)
     if anchor.kind == "body" and word in ("ministers", "officials"):
         return False
     if anchor.rule == "noun.meeting" and word == "consultations":
-        return marks.norm(anchor.first).endswith("s")
-    if word in ("circles", "series") or marks.norm(anchor.first) == "series":
+        return marks.lemma(anchor.first).endswith("s")
+    if word in ("circles", "series") or marks.lemma(anchor.first) == "series":
         return True
     return bool(PLURAL.search(word))

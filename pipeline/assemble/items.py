@@ -49,7 +49,7 @@ def tell_before(state: Scan, found: Head) -> None:
     """Makes what was done at an event, told before it, one segment: "Agreement was reached | at
     the SOM in Lima"."""
     word = state.marks.over(found.first - 1, "setting")
-    colon = state.marks.norm(found.first - 1) == ":"
+    colon = state.marks.lemma(found.first - 1) == ":"
     begin = len(state.segments)
     while begin and state.segments[begin - 1].kind in ("plain", "place"):
         begin -= 1
@@ -93,7 +93,7 @@ def holds_its_session(state: Scan, found: Head) -> bool:
     heads = [one.head for one in state.segments if one.head]
     if len(heads) != 1 or not (found.body and found.definite and not found.ordinal):
         return False
-    its = state.marks.norm(heads[0].first) in ("its", "their")
+    its = state.marks.lemma(heads[0].first) in ("its", "their")
     acts = state.marks.valued(found.end, "predicate", "about") is not None
     return its and acts and not state.seen("topic") and not found.count
 
@@ -114,7 +114,7 @@ def sits(state: Scan, found: Head) -> bool:
     if previous is None or previous.head is None or not previous.head.body:
         return False
     joint = state.marks.dash(previous.last) or (
-        state.marks.norm(previous.last) in (",", ":")
+        state.marks.lemma(previous.last) in (",", ":")
         and (found.count is not None or found.ordinal is not None)
     )
     return (
@@ -221,7 +221,7 @@ def bounds(state: Scan, found: Core) -> bool:
 def with_online(state: Scan, found: Core) -> Core:
     """A format joined to a place ("Geneva and online", "Dubai/Zoom"): the event was hybrid."""
     previous = state.previous
-    joint = state.marks.norm(found.first - 1) in JOINTS or state.marks.over(found.first - 1, "and")
+    joint = state.marks.lemma(found.first - 1) in JOINTS or state.marks.over(found.first - 1, "and")
     if not (previous and 0 < found.first - previous.last <= len((",", "and")) and joint):
         return found
     dated = state.core_at(found.last)
@@ -244,9 +244,9 @@ def set_off(state: Scan, at: int, found: Core) -> bool:
     """Whether a mark, a date or a bracket stands before a place that no preposition leads."""
     if at == state.first:
         acts = state.marks.at(found.last, "role") is not None
-        return acts or state.marks.norm(found.last) in SETTERS
+        return acts or state.marks.lemma(found.last) in SETTERS
     previous = state.previous
-    if state.marks.norm(at - 1) in SETTERS or state.marks.over(at - 1, "filler"):
+    if state.marks.lemma(at - 1) in SETTERS or state.marks.over(at - 1, "filler"):
         return previous is None or state.seen("head", *CORE_KINDS)
     if previous is None or previous.kind not in CORE_KINDS:
         return False

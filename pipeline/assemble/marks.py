@@ -12,20 +12,25 @@ PARTIES = ("mechanism", "organization", "place", "demonym")  # kinds of mentions
 
 @dataclass(frozen=True)
 class Marks:
-    """A reading with its mentions by their first token and by each token that they cover."""
+    """A reading with its mentions by their first token and by each token that they cover; `lemmas`
+    are the small words of the grammar by their tokens."""
 
     reading: Reading
     starts: dict[tuple[str, int], Mention] = field(default_factory=dict)
     covers: dict[tuple[str, int], Mention] = field(default_factory=dict)
+    lemmas: dict[int, str] = field(default_factory=dict)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the section."""
         return self.reading.tokens
 
-    def norm(self, at: int) -> str:
-        """The norm of a token, empty outside the section."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+    def lemma(self, at: int) -> str:
+        """The norm of a token, of a small word in another language the English one (`lemma.*`);
+        empty outside the section."""
+        if not 0 <= at < len(self.tokens):
+            return ""
+        return self.lemmas.get(at) or self.tokens[at].norm
 
     def text(self, at: int) -> str:
         """The text of a token, empty outside the section."""
@@ -70,25 +75,26 @@ class Marks:
 
     def dash(self, index: int) -> bool:
         """Whether the token is a dash or stroke between words, not a hyphen inside one."""
-        if self.norm(index) not in ("-", "/"):
+        if self.lemma(index) not in ("-", "/"):
             return False
         between = self.spaced(index) and self.spaced(index + 1)
-        return between or (self.norm(index) == "-" and index + 1 >= len(self.tokens))
+        return between or (self.lemma(index) == "-" and index + 1 >= len(self.tokens))
 
     def hyphen(self, index: int) -> bool:
         """Whether the token is a hyphen inside a word, not a dash between words."""
-        return self.norm(index) == "-" and not (self.spaced(index) or self.spaced(index + 1))
+        return self.lemma(index) == "-" and not (self.spaced(index) or self.spaced(index + 1))
 
 
 def mark(reading: Reading) -> Marks:
     """The marks of a reading; of two mentions of a kind at a token the longer one counts."""
     starts: dict[tuple[str, int], Mention] = {}
     covers: dict[tuple[str, int], Mention] = {}
+    lemmas = {one.first: one.value for one in reading.mentions if one.kind == "lemma"}
     for one in by_length(reading.mentions):
         starts.setdefault((one.kind, one.first), one)
         for index in range(one.first, one.last):
             covers.setdefault((one.kind, index), one)
-    return Marks(reading, starts, covers)
+    return Marks(reading, starts, covers, lemmas)
 
 
 def by_length(mentions: Iterable[Mention]) -> list[Mention]:

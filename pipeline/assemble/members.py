@@ -44,8 +44,8 @@ def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> li
     for topic in topics:
         begin = topic.mention.last - 1 if topic.mention else topic.first
         runs.extend(marked_runs(marks, topic.first, topic.last, begin))
-    bracketed = all(marks.norm(one.first - 1) == "(" for one in topics)
-    alike = bracketed or len({marks.norm(first) for first, _ in runs}) == 1
+    bracketed = all(marks.lemma(one.first - 1) == "(" for one in topics)
+    alike = bracketed or len({marks.lemma(first) for first, _ in runs}) == 1
     if len(topics) > 1 and not alike:
         return []  # "assembled A on D and D, and settled B": no list
     if len(runs) == 1 and respectively:
@@ -57,15 +57,15 @@ def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> li
 
 def marked_runs(marks: Marks, first: int, last: int, marker: int) -> list[Run]:
     """A topic cut where its marker ("on") stands again after a comma or conjunction."""
-    word = marks.norm(marker)
+    word = marks.lemma(marker)
     if word in INNER:
         return [(first, last)]
     cuts = [first]
     for at in range(marker + 1, last):
         member = marks.over(at - 1, "member")
         before = member.first - 1 if member else at - 1  # "and one | on B"
-        joined = marks.norm(before) in (",", ";") or marks.over(before, "and")
-        if joined and marks.norm(at) == word:
+        joined = marks.lemma(before) in (",", ";") or marks.over(before, "and")
+        if joined and marks.lemma(at) == word:
             cuts.append(at)
     return [
         (begin, tidy(marks, begin, end)) for begin, end in zip(cuts, [*cuts[1:], last], strict=True)
@@ -77,8 +77,8 @@ def numbered_parts(marks: Marks, first: int, last: int) -> list[tuple[int, Run]]
     found: list[tuple[int, int, int]] = []
     for at in range(first, last):
         count = marks.at(at + 1, "count")
-        topic = count.last if count else at + 1 + (marks.norm(at + 1) in ("one", "ones"))
-        if marks.norm(at) in NUMBERED and marks.valued(topic, "predicate", "topic"):
+        topic = count.last if count else at + 1 + (marks.lemma(at + 1) in ("one", "ones"))
+        if marks.lemma(at) in NUMBERED and marks.valued(topic, "predicate", "topic"):
             article = marks.over(at - 1, "article")
             number = int(count.value) if count else 1
             found.append((number, article.first if article else at, topic))
@@ -93,8 +93,8 @@ def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
     """A topic cut at its commas and conjunctions."""
     cuts = [first]
     for at in range(begin + 1, last):
-        before = marks.norm(at - 1) == "," or marks.over(at - 1, "and")
-        if before and not marks.over(at, "and") and marks.norm(at) != ",":
+        before = marks.lemma(at - 1) == "," or marks.over(at - 1, "and")
+        if before and not marks.over(at, "and") and marks.lemma(at) != ",":
             cuts.append(at)
     return [
         (start, tidy(marks, start, end)) for start, end in zip(cuts, [*cuts[1:], last], strict=True)
@@ -104,7 +104,7 @@ def comma_runs(marks: Marks, first: int, last: int, begin: int) -> list[Run]:
 def tidy(marks: Marks, first: int, last: int) -> int:
     """The end of a run without the marks and conjunctions that lead to the next."""
     while last > first + 1 and (
-        marks.norm(last - 1) in (",", ";", ".") or marks.over(last - 1, "and", "member")
+        marks.lemma(last - 1) in (",", ";", ".") or marks.over(last - 1, "and", "member")
     ):
         last -= 1
     return last

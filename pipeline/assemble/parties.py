@@ -133,7 +133,7 @@ class RoleReader:
                 for party in known_in(self.tracer, (role.last, self.draft.end), self.rules):
                     yield Role("partner", party, (role.first, role.last), role.rule)
                 return
-            if marks.norm(index) in JOINTS:
+            if marks.lemma(index) in JOINTS:
                 for party in self.together((index + 1, self.draft.end)):
                     yield Role("partner", party, (index, index + 1), "party.in-title")
 
@@ -143,7 +143,7 @@ class RoleReader:
         found: list[Party] = []
         while first < last:
             word = self.tracer.marks.at(first, "mechanism", "article", "and", "role")
-            if word is None and self.tracer.marks.norm(first) != ",":
+            if word is None and self.tracer.marks.lemma(first) != ",":
                 break
             party = to_named(word, self.rules) if word and word.kind == "mechanism" else None
             found.extend([party] if party else [])
@@ -163,12 +163,12 @@ class RoleReader:
         """The country in "under the Italian Chairmanship" or "under Italy's Chairmanship"."""
         marks = self.tracer.marks
         for under in marks.within(*self.sentence, "under", "aside"):
-            if under.kind == "aside" and marks.norm(under.first) != "under":
+            if under.kind == "aside" and marks.lemma(under.first) != "under":
                 continue
             country = marks.at(under.last, "demonym", "place")
             while country and country.place:
                 end = country.last
-                while marks.norm(end) in ("'", "s"):
+                while marks.lemma(end) in ("'", "s"):
                     end += 1
                 role = marks.valued(end, "role", "chair-chairmanship")
                 if role is None:

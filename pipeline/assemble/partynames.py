@@ -98,7 +98,7 @@ def with_acronym(tracer: Tracer, party: Party) -> Party:
     """An organization under the acronym that is printed behind its name: "(LAS)"."""
     marks, end = tracer.marks, party.run[1]
     acronym = marks.text(end + 1)
-    printed = marks.norm(end) == "(" and marks.norm(end + 2) == ")" and acronym.isupper()
+    printed = marks.lemma(end) == "(" and marks.lemma(end + 2) == ")" and acronym.isupper()
     if party.kind != "organization" or not printed:
         return party
     return replace(party, id=slug(acronym), run=(party.run[0], end + 3))
@@ -136,7 +136,7 @@ def unknown_beside(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]
 def all_in_name(marks: Marks, first: int, last: int) -> bool:
     """Whether a run of tokens is a name of several words: capitals, small words between them."""
     capitals = [marks.text(at)[:1].isupper() for at in range(first, last)]
-    small = [marks.norm(at) in SMALL for at in range(first, last)]
+    small = [marks.lemma(at) in SMALL for at in range(first, last)]
     fits = all(one or other for one, other in zip(capitals, small, strict=True))
     return sum(capitals) > 1 and capitals[0] and capitals[-1] and fits
 

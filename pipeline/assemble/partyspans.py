@@ -25,7 +25,7 @@ def next_party(scan: Scan, at: int) -> int:
     """Where a party, a joint between two or a part of an unknown name ends; `at` where none is."""
     marks = scan.marks
     joint = marks.at(at, "and")
-    if joint or marks.norm(at) == ",":
+    if joint or marks.lemma(at) == ",":
         after = joint.last if joint else at + 1
         if not party_follows(scan, after) or (not joint and is_subject(scan, after)):
             return at
@@ -33,7 +33,7 @@ def next_party(scan: Scan, at: int) -> int:
     party = marks.at(at, *NAMED)
     if party:
         return party.last
-    if marks.norm(at) == "(" and marks.norm(at + 2) == ")":
+    if marks.lemma(at) == "(" and marks.lemma(at + 2) == ")":
         return at + 3  # an acronym
     return at + 1 if in_name(scan, at) else at
 

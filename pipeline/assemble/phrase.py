@@ -32,7 +32,7 @@ def left_edge(marks: Marks, anchor: Mention, first: int) -> int:
         if marks.over(before, "ordinal"):
             passed_ordinal, at = True, ordinal_start(marks, before)
             continue
-        if passed_ordinal and marks.norm(before) not in ("co",):
+        if passed_ordinal and marks.lemma(before) not in ("co",):
             break
         if not joins(marks, before, first, anchor):
             break
@@ -64,8 +64,8 @@ def ordinal_start(marks: Marks, at: int) -> int:
 
 def joins(marks: Marks, at: int, first: int, anchor: Mention) -> bool:
     """Whether the token at `at` still belongs to the phrase to its right."""
-    norm = marks.norm(at)
-    if norm in JOINERS:
+    norm = marks.lemma(at)
+    if norm in JOINERS and not marks.over(at, "article", "aside"):
         return not marks.dash(at) and at > first and not marks.spaced(at)
     if norm == "and":
         return coordinates(marks, at, first, anchor)
@@ -85,7 +85,7 @@ def joins(marks: Marks, at: int, first: int, anchor: Mention) -> bool:
 def in_place(marks: Marks, at: int) -> bool:
     """Whether a token is part of a city set off by a comma after it (no part of a name)."""
     place = marks.over(at, "place")
-    return bool(place and place.place and place.place.city and marks.norm(place.last) == ",")
+    return bool(place and place.place and place.place.city and marks.lemma(place.last) == ",")
 
 
 def is_verb(marks: Marks, at: int) -> bool:
@@ -95,12 +95,12 @@ def is_verb(marks: Marks, at: int) -> bool:
         return False
     if marks.over(at, "body", "quality", "noun", "mechanism"):
         return False
-    return not (verb.value == "topic" and verb.last - verb.first == 1 and marks.norm(at) == "to")
+    return not (verb.value == "topic" and verb.last - verb.first == 1 and marks.lemma(at) == "to")
 
 
 def in_perfect(marks: Marks, at: int) -> bool:
     """Whether a token is a verb behind its auxiliary: "had also planned | consultations"."""
-    if not marks.text(at).islower() or not marks.norm(at).endswith("ed"):
+    if not marks.text(at).islower() or not marks.lemma(at).endswith("ed"):
         return False
     before = at - 1 if marks.over(at - 1, "filler") else at
     return marks.over(before - 1, "auxiliary") is not None
@@ -116,7 +116,7 @@ def coordinates(marks: Marks, at: int, first: int, anchor: Mention) -> bool:
         return False
     left = marks.over(before, "body", "quality", "noun")
     if left is not None and left.kind == "noun":
-        return not PLURAL.search(marks.norm(before)) and same_phrase(marks, before, first)
+        return not PLURAL.search(marks.lemma(before)) and same_phrase(marks, before, first)
     if left is not None:
         return same_phrase(marks, left.first, first)
     word, right = marks.text(before), marks.text(at + 1)
@@ -137,10 +137,10 @@ def same_phrase(marks: Marks, at: int, first: int) -> bool:
     while at > first:
         at -= 1
         if marks.over(at, "article", "count", "series"):
-            return not marks.over(at - 1, "aside") or marks.norm(at - 1) in ("at", "during", "by")
+            return not marks.over(at - 1, "aside") or marks.lemma(at - 1) in ("at", "during", "by")
         if marks.over(at, "aside", "predicate") and not marks.over(at, "body", "mechanism"):
             return False
-        if not marks.text(at)[:1].isalnum() and marks.norm(at) not in JOINERS:
+        if not marks.text(at)[:1].isalnum() and marks.lemma(at) not in JOINERS:
             return True
     return True
 
@@ -167,8 +167,10 @@ def before_phrase(marks: Marks, begin: int, first: int) -> tuple[int, Mention | 
         if word.kind == "count":
             count = count or word
         determined = True
-        definite = definite or marks.norm(word.first) in ("the", "its", "their", "this", "these")
+        definite = definite or marks.lemma(word.first) in ("the", "its", "their", "this", "these")
         start = word.first
+    if marks.over(start - 1, "contracted"):  # "du", "al": the article inside a preposition
+        return start, count, True, True
     return start, count, definite, determined
 
 

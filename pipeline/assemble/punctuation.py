@@ -14,18 +14,18 @@ ENUMERATOR = re.compile(r"[a-z0-9]{1,2}$|[ivx]{1,4}$")
 
 def bracket(state: Scan, at: int) -> int:
     """A bracket: of core items, or of text that tells of something else."""
-    norm = state.marks.norm(at)
+    norm = state.marks.lemma(at)
     if norm == ")":
         state.bracket = 0
         return at + 1
     if norm != "(":
         return at
-    if ENUMERATOR.match(state.marks.norm(at + 1)) and state.marks.norm(at + 2) == ")":
+    if ENUMERATOR.match(state.marks.lemma(at + 1)) and state.marks.lemma(at + 2) == ")":
         state.fresh = True  # "(1) on data, Lima, 5 May; (2) on return, Quito, 6 May"
         return at + 3
     if not state.opens_cores(at):
         end = at + 1
-        while end < state.last and state.marks.norm(end - 1) != ")":
+        while end < state.last and state.marks.lemma(end - 1) != ")":
             end += 1
         kind = "topic" if tells_topic(state, at) else "plain"
         return state.add(Segment(kind, at + (kind == "topic"), end - (kind == "topic")))
@@ -42,29 +42,29 @@ def tells_topic(state: Scan, at: int) -> bool:
         return False
     if last.plural:
         return previous.kind != "format"
-    close = next((end for end in range(at, state.last) if state.marks.norm(end) == ")"), state.last)
+    close = next((end for end in range(at, state.last) if state.marks.lemma(end) == ")"), state.last)
     return bool(state.marks.within(at, close, "theme")) and not state.has("topic")
 
 
 def mark(state: Scan, at: int) -> int:
     """A punctuation mark or conjunction."""
-    if state.marks.norm(at) == ";" or state.marks.at(at, "contrast"):
+    if state.marks.lemma(at) == ";" or state.marks.at(at, "contrast"):
         state.fresh, state.cut = state.fresh or not state.bracket, True
         return at + 1
     joint = state.marks.at(at, "and")
     if joint:
         return joint.last
-    return at + 1 if state.marks.norm(at) in MARKS else at
+    return at + 1 if state.marks.lemma(at) in MARKS else at
 
 
 def small_word(state: Scan, at: int) -> int:
     """A word that says nothing of its own: "also" before a date, "during the year"."""
     filler = state.marks.at(at, "filler")
     if filler:
-        after = filler.last + (state.marks.norm(filler.last) == ",")
+        after = filler.last + (state.marks.lemma(filler.last) == ",")
         if filler.last in state.heads:
             return filler.last  # "; also | a workshop"
-        if filler.last >= state.last or state.marks.norm(filler.last) in (".", ";"):
+        if filler.last >= state.last or state.marks.lemma(filler.last) in (".", ";"):
             return filler.last  # "was held online on 3 June | instead"
         if state.core_at(after):
             return filler.last if state.segments else plain(state, at, filler.last)
@@ -88,7 +88,7 @@ def small_word(state: Scan, at: int) -> int:
 
 def leads_on(state: Scan, at: int) -> bool:
     """Whether the "of" between the words for a scene and its event stands at a token."""
-    led = state.marks.norm(at) in LEADING and at + 1 in state.heads
+    led = state.marks.lemma(at) in LEADING and at + 1 in state.heads
     return leads_to_scene(state, at) or (led and after_role(state, at + 1))
 
 

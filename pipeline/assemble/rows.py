@@ -49,7 +49,7 @@ def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:
     if not (after.head.again and after.topics and topic and one.head.plural) or one.alone:
         return one
     alike = after.head.begin == one.head.begin and not after.head.ordinal
-    led = marks.norm(after.topics[0][0]) == marks.norm(topic)
+    led = marks.lemma(after.topics[0][0]) == marks.lemma(topic)
     if not (alike and led):
         return one
     return replace(one, end=topic, topics=((topic, one.end), *one.topics), rule="rows.own-topic")
@@ -139,8 +139,8 @@ def respectively(shared: list[Segment], own: list[list[Segment]]) -> list[Segmen
 
 def is_participle(marks: Marks, verb: Segment) -> bool:
     """Whether a verb only describes the head before it: ", held in Lima"."""
-    word = marks.norm(verb.first)
-    return marks.norm(verb.first - 1) == "," and (word == "held" or word.endswith("ed"))
+    word = marks.lemma(verb.first)
+    return marks.lemma(verb.first - 1) == "," and (word == "held" or word.endswith("ed"))
 
 
 def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment]) -> Draft:

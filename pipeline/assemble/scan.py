@@ -40,8 +40,8 @@ def scan(
 def bracket_events(marks: Marks, first: int, last: int) -> tuple[int, int] | None:
     """The bracket that holds an event beside another: "(preceded by an SOM, 19-20 July)"."""
     for at in range(first + 1, last):
-        if marks.norm(at) == "(" and marks.valued(at + 1, "predicate", "beside"):
-            return at, next((end for end in range(at, last) if marks.norm(end) == ")"), last)
+        if marks.lemma(at) == "(" and marks.valued(at + 1, "predicate", "beside"):
+            return at, next((end for end in range(at, last) if marks.lemma(end) == ")"), last)
     return None
 
 

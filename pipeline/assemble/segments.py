@@ -83,7 +83,7 @@ class Scan:
             cut=self.cut,
             bracket=self.bracket,
             joined=self.joint_before(segment.first),
-            comma=self.marks.norm(segment.first - 1) == ",",
+            comma=self.marks.lemma(segment.first - 1) == ",",
         )
         self.segments.append(marked)
         if segment.kind != "plain":
@@ -92,7 +92,7 @@ class Scan:
 
     def joint_before(self, at: int) -> bool:
         """Whether "and" stands before a token, a comma between them or not."""
-        before = at - 1 - (self.marks.norm(at - 1) == ",")
+        before = at - 1 - (self.marks.lemma(at - 1) == ",")
         return self.marks.over(before, "and") is not None
 
     def seen(self, *kinds: str) -> bool:
@@ -121,7 +121,7 @@ class Scan:
 
     def joined(self, at: int) -> bool:
         """Whether a mark or conjunction stands right before a token."""
-        before = self.marks.norm(at - 1)
+        before = self.marks.lemma(at - 1)
         marked = before in (",", ";", "-", ":") or self.marks.dash(at - 1)
         return marked or self.marks.over(at - 1, "and") is not None
 
@@ -136,7 +136,7 @@ class Scan:
                 at = people.last
                 continue
             core = self.core_at(at)
-            joint = self.marks.norm(at) in LEADING or self.marks.over(at, "and")
+            joint = self.marks.lemma(at) in LEADING or self.marks.over(at, "and")
             if core is None and not joint:
                 return False
             at = core.last if core else at + 1
@@ -162,12 +162,12 @@ class Scan:
         """Where the name of one of several meetings ends, before its date: "Working Groups: Black
         Sea Region, | 9 June …; Silk Routes, | 17 May …"; `at` where none stands."""
         last = self.last_head
-        if self.marks.norm(at - 1) not in (";", ":") or last is None or not last.plural:
+        if self.marks.lemma(at - 1) not in (";", ":") or last is None or not last.plural:
             return at
         end = at
         while end - at < LONGEST_MEMBER and self.marks.text(end)[:1].isupper():
             end += 1
-        mark = self.marks.norm(end) in (",", "(", ":")
+        mark = self.marks.lemma(end) in (",", "(", ":")
         dated = self.core_at(end + 1) if mark and not self.core_at(at) else None
         named = end > at and dated is not None and dated.kind == "date"
         return end if named and self.topic_behind(end) else at
@@ -178,14 +178,14 @@ class Scan:
         if word is None or last is None or not last.plural:
             return at
         topic = self.marks.valued(word.last, "predicate", "topic")
-        after = word.last + (self.marks.norm(word.last) == ",")
+        after = word.last + (self.marks.lemma(word.last) == ",")
         role = self.marks.at(after, "role")  # "one, hosted by Kenya in Nairobi, …"
         by = role is not None and role.value.endswith("-by")
         return word.last if topic or by or self.core_at(after) else at
 
     def topic_behind(self, at: int) -> bool:
         """Whether a topic ("on …") stands between a token and the next semicolon."""
-        while at < self.last and self.marks.norm(at) != ";":
+        while at < self.last and self.marks.lemma(at) != ";":
             core = self.core_at(at)
             if core is None and self.marks.valued(at, "predicate", "topic", "about"):
                 return True
@@ -210,7 +210,7 @@ class Scan:
         """Where the role begins in "; it was organized | with the support of WHO"; `at` itself
         where a semicolon and a pronoun lead to no role with parties."""
         word = self.marks.at(at, "pronoun")
-        if self.marks.norm(at - 1) != ";" or word is None:
+        if self.marks.lemma(at - 1) != ";" or word is None:
             return at
         for begin in range(word.last, min(word.last + REACH, self.last)):
             role = self.marks.at(begin, "role")

@@ -139,9 +139,9 @@ def opens(parts: list[tuple[str, list[Segment]]]) -> bool:
 
 def same_marker(marks: Marks, whole: Draft, parts: list[tuple[str, list[Segment]]]) -> bool:
     """Whether each topic begins with the preposition of the one in the title."""
-    marker = marks.norm(whole.head.topic)
+    marker = marks.lemma(whole.head.topic)
     topics = [block[0] for kind, block in parts if kind == "T"]
-    return bool(topics) and all(marks.norm(one.first) == marker for one in topics)
+    return bool(topics) and all(marks.lemma(one.first) == marker for one in topics)
 
 
 def led_topics(marks: Marks, parts: list[tuple[str, list[Segment]]]) -> bool:
@@ -225,7 +225,7 @@ def listed_piece(whole: Draft, cores: Sequence[Segment], topic: Run) -> Draft:
 def fewest(marks: Marks, topic: Segment) -> int:
     """How many topics make a list: "led to A and to B" tells of one outcome, three are members."""
     verb = topic.mention
-    return 3 if verb and verb.value == "about" and marks.norm(verb.last - 1) == "to" else 2
+    return 3 if verb and verb.value == "about" and marks.lemma(verb.last - 1) == "to" else 2
 
 
 def split_by_title(marks: Marks, whole: Draft) -> list[Draft]:

@@ -53,15 +53,15 @@ def counts(tracer: Tracer, theme: Mention) -> bool:
 def of_people(marks: Marks, at: int) -> bool:
     """Whether a term says what people are: "experts on border management | and data"; "training
     for officers on data" is on data."""
-    joint = marks.norm(at - 1) == "," or marks.over(at - 1, "and") is not None
+    joint = marks.lemma(at - 1) == "," or marks.over(at - 1, "and") is not None
     listed = marks.over(at - 2, "theme") if joint else None
     if listed:
         return of_people(marks, listed.first)
-    led = marks.norm(at - 1) in ("on", "in", "for", "of")
+    led = marks.lemma(at - 1) in ("on", "in", "for", "of")
     people = marks.over(at - 2, "people") if led else None
     if people is None:
         return False
-    return not (marks.norm(at - 1) == "on" and marks.norm(people.first - 1) == "for")
+    return not (marks.lemma(at - 1) == "on" and marks.lemma(people.first - 1) == "for")
 
 
 def in_forum(tracer: Tracer, theme: Mention) -> bool:
@@ -69,7 +69,7 @@ def in_forum(tracer: Tracer, theme: Mention) -> bool:
     marks, at = tracer.marks, theme.first
     if not marks.text(at)[:1].isupper():
         return False
-    while at > 0 and (marks.text(at - 1)[:1].isupper() or marks.norm(at - 1) in (",", "and")):
+    while at > 0 and (marks.text(at - 1)[:1].isupper() or marks.lemma(at - 1) in (",", "and")):
         at -= 1
     if theme.last - at < LONG_NAME:
         return False

@@ -51,30 +51,31 @@ class Reach:
     def completed(self) -> Head:
         """The head with the end of its title, the topic in it and its final type."""
         end, topic = self.right_edge()
-        of_body = self.marks.norm(self.head.noun_end) == "of"
+        first = self.marks.reading.syntax.noun_first
+        of_body = first or self.marks.lemma(self.head.noun_end) == "of"
         type_end = (topic or end) if of_body else self.head.noun_end
         return replace(typed(self.marks, self.head, type_end), end=end, topic=topic)
 
     def right_edge(self) -> tuple[int, int]:
         """Where the title ends, and where the topic in it begins (0 where it has none)."""
         at, topic = self.head.noun_end, 0
-        if self.head.body and self.marks.norm(at) == "'":
+        if self.head.body and self.marks.lemma(at) == "'":
             at += 1
         while at < self.last:
             step = self.next_step(at, topic)
             if step <= at:
                 break
-            begin = at + 1 if self.marks.norm(at) == "," else at
+            begin = at + 1 if self.marks.lemma(at) == "," else at
             if not topic and is_topic(self.marks, begin):
                 topic = begin
             at = step
-        while at > self.head.noun_end and self.marks.norm(at - 1) in HANGING:
+        while at > self.head.noun_end and self.marks.lemma(at - 1) in HANGING:
             at -= 1
         return at, topic if topic < at else 0
 
     def next_step(self, at: int, topic: int) -> int:
         """Where the title goes on to from `at`; `at` itself where it ends."""
-        norm = self.marks.norm(at)
+        norm = self.marks.lemma(at)
         quoted = quote_end(self.marks, at, self.last)
         if quoted > at:
             return at if self.head.plural and at == self.head.noun_end else quoted
@@ -142,7 +143,7 @@ class Reach:
         led = clause is not None and clause.kind == "each" and marks.over(at - 1, "aside")
         if clause and not led and not marks.text(at)[:1].isupper():
             return True  # but not in "for the chairs of | all mechanisms"
-        if marks.norm(at) == "to" and infinitive(marks, at + 1):
+        if marks.lemma(at) == "to" and infinitive(marks, at + 1):
             return True
         joint = marks.over(at, "and")
         if joint and (joint.last in self.later or verb_at(marks, joint.last)):
@@ -155,7 +156,7 @@ class Reach:
         """Where a bracket that belongs to the name ends: an acronym, part of a topic; else `at`."""
         marks = self.marks
         close = at + 1
-        while close < self.last and marks.norm(close) != ")":
+        while close < self.last and marks.lemma(close) != ")":
             close += 1
         if close >= self.last or core_at(marks, at + 1, close) or verb_at(marks, at + 1):
             return at
@@ -187,9 +188,9 @@ class Reach:
         if word is None or date_core(marks, at + 1, self.last):
             return at
         end = word.last
-        while end < self.last and marks.norm(end) not in (",", ";", "(", "."):
+        while end < self.last and marks.lemma(end) not in (",", ";", "(", "."):
             end += 1
-        closed = marks.norm(end) == "," and (
+        closed = marks.lemma(end) == "," and (
             verb_at(marks, end + 1) or dated_soon(marks, end, self.last)
         )
         return word.last if closed else at
@@ -198,7 +199,7 @@ class Reach:
         """Whether a comma stands in a list of topics that dates or the sentence's verb close."""
         marks = self.marks
         for index in range(at, self.last):
-            norm = marks.norm(index)
+            norm = marks.lemma(index)
             if norm in (",", "(", ";", ":") or marks.dash(index):
                 if dated_soon(marks, index, self.last):
                     return True
@@ -217,12 +218,14 @@ class Reach:
 
 def is_topic(marks: Marks, at: int) -> bool:
     """Whether a preposition of topics begins at a token ("on", "about"; "to" is none)."""
-    return marks.valued(at, "predicate", "topic") is not None and marks.norm(at) != "to"
+    return marks.valued(at, "predicate", "topic") is not None and marks.lemma(at) != "to"
 
 
 def infinitive(marks: Marks, at: int) -> bool:
     """Whether a verb follows "to": a small word that is no article, no place and no noun's form."""
-    word = marks.norm(at)
+    word, endings = marks.lemma(at), marks.reading.syntax.infinitives
+    if endings:
+        return word.endswith(endings) and marks.text(at).islower()
     if not marks.text(at)[:1].islower() or marks.at(at, "article", "place", "count", "theme"):
         return False
     return not NOUN_FORM.search(word) or word.endswith(("ss", "us"))
@@ -242,7 +245,10 @@ def verb_at(marks: Marks, at: int) -> bool:
 
 
 def plain_past(marks: Marks, at: int) -> bool:
-    """Whether a word looks like a verb in the past that no rule knows ("a webinar relaunched")."""
+    """Whether a word looks like a verb in the past that no rule knows ("a webinar relaunched"); in
+    English alone: elsewhere its auxiliary tells it."""
+    if marks.reading.syntax.noun_first:
+        return False
     text = marks.text(at)
     return text.islower() and text.endswith("ed") and len(text) > len("used")
 
@@ -264,7 +270,7 @@ def partners_end(marks: Marks, at: int, last: int) -> int:
             break
         parties += party is not None
         index = word.last
-    if marks.norm(index) == "," and names_party(marks, index + 1):
+    if marks.lemma(index) == "," and names_party(marks, index + 1):
         return at
     return index if 0 < parties <= MOST_PARTIES else at
 

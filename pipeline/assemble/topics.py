@@ -19,7 +19,7 @@ def topic_end(scan: Scan, at: int) -> int:
     """The token where the topic that runs on at `at` ends."""
     depth = 0
     while at < scan.last:
-        norm = scan.marks.norm(at)
+        norm = scan.marks.lemma(at)
         quoted = quote_end(scan.marks, at, scan.last)
         if quoted > at:
             at = quoted
@@ -42,12 +42,12 @@ def opens_event(scan: Scan, at: int) -> bool:
 
 def is_listed(scan: Scan, at: int) -> bool:
     """Whether the next member of a list is numbered at `at`: "; (b) Tbilisi, …"."""
-    return scan.marks.norm(at - 1) == ";" and scan.marks.norm(at + 2) == ")"
+    return scan.marks.lemma(at - 1) == ";" and scan.marks.lemma(at + 2) == ")"
 
 
 def of_other_year(scan: Scan, at: int) -> bool:
     """Whether a bracket holds a day of another year than the event's: "(Sucre, May 2018)"."""
-    close = next((end for end in range(at, scan.last) if scan.marks.norm(end) == ")"), scan.last)
+    close = next((end for end in range(at, scan.last) if scan.marks.lemma(end) == ")"), scan.last)
     inside = {one.period.first.year for one in scan.marks.within(at, close, "date") if one.period}
     own = {
         one.core.mention.period.first.year
@@ -60,7 +60,7 @@ def of_other_year(scan: Scan, at: int) -> bool:
 def trim(scan: Scan, at: int) -> int:
     """The end without marks and conjunctions left hanging."""
     while at > scan.first + 1 and (
-        scan.marks.norm(at - 1) in HANGING or scan.marks.over(at - 1, "and")
+        scan.marks.lemma(at - 1) in HANGING or scan.marks.over(at - 1, "and")
     ):
         at -= 1
     return at
@@ -80,7 +80,7 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return False
     if told_until(scan, at) or leads_to_scene(scan, at):
         return True
-    if scan.marks.norm(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
+    if scan.marks.lemma(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
     if contrasted(scan, at) or scan.member_end(at) > at or scan.member_word(at) > at:
         return True
@@ -103,7 +103,7 @@ def also(scan: Scan, at: int) -> bool:
     """Whether "; also" leads to one more event."""
     word = scan.marks.at(at, "filler")
     after = word.last if word else at
-    led = word is not None and scan.marks.norm(at - 1) == ";"
+    led = word is not None and scan.marks.lemma(at - 1) == ";"
     return led and after in scan.heads and new_head(scan, after)
 
 
@@ -127,8 +127,8 @@ def label_at(scan: Scan, at: int) -> bool:
     word = scan.marks.at(at, "before-date", "before-place", "before-format", "predicate", "role")
     return (
         word is not None
-        and scan.marks.norm(word.last - 1) == ":"
-        and (scan.marks.norm(at - 1) in (".", ";", "\n"))
+        and scan.marks.lemma(word.last - 1) == ":"
+        and (scan.marks.lemma(at - 1) in (".", ";", "\n"))
     )
 
 
@@ -141,7 +141,7 @@ def verb_ends(scan: Scan, at: int) -> bool:
     if word.value == "held":
         opened = scan.topic_word is not None and scan.topic_word.value == "topic"
         passive = opened and word.last - word.first > 1  # "on data | was held", not "on data held"
-        return (scan.marks.norm(at - 1) == "," or passive) and not scan.seen("held")
+        return (scan.marks.lemma(at - 1) == "," or passive) and not scan.seen("held")
     if word.value in ("negative", "planned"):
         told = scan.topic_word is not None and scan.topic_word.kind == "relative"
         return told or scan.joined(at)  # "that was to close it | was cancelled"
@@ -159,7 +159,7 @@ def role_ends(scan: Scan, at: int) -> bool:
         return False
     end = parties_end(scan, role.last)
     if role.value.endswith("-with"):
-        before = scan.marks.norm(at - 1) == ";" or scan.marks.dash(at - 1)
+        before = scan.marks.lemma(at - 1) == ";" or scan.marks.dash(at - 1)
         return before and end > role.last and not scan.marks.text(end)[:1].isalnum()
     return scan.joined(at) or (end > role.last and dated_soon(scan.marks, end, scan.last))
 
@@ -183,9 +183,9 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
     """Whether a date closes a topic: the first of the event, or one of a list of dated topics."""
     if core.mention.rule == "date.year" or core.mention.period is None:
         return False
-    if scan.marks.norm(core.first) == "of":
+    if scan.marks.lemma(core.first) == "of":
         return False  # "the forum of May 2022"
-    before = scan.marks.norm(at - 1)
+    before = scan.marks.lemma(at - 1)
     if scan.has("date") and scan.own_topic and core.led and ends_there(scan, core.last):
         return True
     if scan.has("date") and not (before in (",", "-") and scan.own_topic):
@@ -198,7 +198,7 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
 def ends_there(scan: Scan, at: int) -> bool:
     """Whether a mark, a conjunction or the end of the sentence stands at a token."""
     return (
-        at >= scan.last or scan.marks.norm(at) in (",", ";", ".") or bool(scan.marks.at(at, "and"))
+        at >= scan.last or scan.marks.lemma(at) in (",", ";", ".") or bool(scan.marks.at(at, "and"))
     )
 
 
@@ -208,10 +208,10 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
         return False
     if core.mention.rule == "place.unknown":
         return False  # "youth in Central Asia"
-    if scan.marks.norm(core.last) == "(" and core.led:
+    if scan.marks.lemma(core.last) == "(" and core.led:
         return dated_soon(scan.marks, core.last, scan.last)
     dated = scan.has("date")
-    fresh = scan.marks.norm(at - 1) == ";" or (scan.joined(at) and (core.led or scan.own_topic))
+    fresh = scan.marks.lemma(at - 1) == ";" or (scan.joined(at) and (core.led or scan.own_topic))
     if dated_soon(scan.marks, core.last, scan.last) and (not dated or fresh):
         return True
     city = bool(core.mention.place and core.mention.place.city)
@@ -225,11 +225,11 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
 def brought_to(scan: Scan, at: int, core: Core) -> bool:
     """Whether a place is where people were brought: "it brought 28 young people | to Vientiane"."""
     called = scan.marks.within(max(scan.first, at - NEAR_VERB), at, "convokes")
-    if not called or not core.led or scan.marks.norm(at) == "from":
+    if not called or not core.led or scan.marks.lemma(at) == "from":
         return False
     return bool(scan.marks.within(called[-1].last, at, "people", "count"))
 
 
 def is_last(scan: Scan, at: int) -> bool:
     """Whether nothing but a stop follows."""
-    return at >= scan.last or scan.marks.norm(at) in (".", ";")
+    return at >= scan.last or scan.marks.lemma(at) in (".", ";")

@@ -15,7 +15,7 @@ from pipeline.find.nlp import TERM_KINDS, make_nlp
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
 from pipeline.find.tokens import of_thousands
-from pipeline.model import Mention, Reading, Report, Section, Token
+from pipeline.model import Mention, Reading, Report, Section, Syntax, Token
 from pipeline.reference import Reference
 from pipeline.rule import MechanismRule, Rule
 from pipeline.rulebook import Rulebook
@@ -33,9 +33,15 @@ class Finder:
     """The spaCy pipeline and the reference data, made once for a run."""
 
     def __init__(
-        self, nlp: Language, reference: Reference, rules: Rulebook, calendar: Calendar
+        self,
+        nlp: Language,
+        reference: Reference,
+        rules: Rulebook,
+        calendar: Calendar,
+        syntax: Syntax,
     ) -> None:
         self.nlp, self.reference, self.rules, self.calendar = nlp, reference, rules, calendar
+        self.syntax = syntax
 
     def read(self, section: Section, year: int) -> Reading:
         """A section with all its mentions."""
@@ -53,7 +59,8 @@ class Finder:
         mentions.extend(find_places(place_text(text, tokens, mentions), self.reference, near))
         mentions.extend(self.demonyms(tokens))
         mentions.sort(key=lambda one: (one.first, -one.last, one.kind, one.rule))
-        return Reading(section, tokens, tuple(mentions), cut_sentences(tokens, mentions))
+        sentences = cut_sentences(tokens, mentions)
+        return Reading(section, tokens, tuple(mentions), sentences, syntax=self.syntax)
 
     def dates(self, tokens: Sequence[Token], year: int) -> Iterator[Mention]:
         """The dates, those that no calendar has too."""
@@ -104,7 +111,9 @@ def make_finder(
 ) -> Finder:
     """A finder for a language; `own` are themes that the report itself adds."""
     nlp = make_nlp(rules.of(*TERM_KINDS), language, own)
-    return Finder(nlp, reference, rules, read_calendar(rules, reference, language))
+    spoken = rules.languages[language]
+    syntax = Syntax(spoken.order == "noun-first", spoken.infinitives)
+    return Finder(nlp, reference, rules, read_calendar(rules, reference, language), syntax)
 
 
 def term_mentions(doc: Doc) -> Iterator[Mention]:

@@ -17,12 +17,13 @@ from spacy.vocab import Vocab
 
 from pipeline.find.tokens import TOKEN, cut_term
 from pipeline.fold import fold_word
-from pipeline.rule import Rule
+from pipeline.rule import ENGLISH, Rule
 
 TERM_KINDS = (
     "mechanism", "noun", "body", "quality", "format", "theme", "role", "organization",
-    "predicate", "word", "dateword", "count", "ordinal",
+    "predicate", "word", "dateword", "count", "ordinal", "lemma",
 )  # fmt: skip
+SHORT = 3  # letters of a word in which accents count, beside others without: "à", "a"
 PAIR = 2  # words of a term that can lose its noun to the next one
 KEPT_NESTED = ("theme",)  # of these, terms that overlap stand side by side
 
@@ -52,6 +53,7 @@ class Terms:
         self.rules: dict[str, Rule] = {}
         self.pairs: dict[tuple[str, str], Rule] = {}
         self.joints: set[str] = set()
+        self.short: dict[str, set[str]] = {}
 
     def add(self, rules: Iterable[Rule], language: str, own: Sequence[Rule] = ()) -> None:
         """Takes the terms of `rules` in English and `language`, and those of `own`, the themes of
@@ -64,6 +66,9 @@ class Terms:
                 terms = [term for term in terms if term not in taken]
             if terms:
                 self.folded.add(rule.id, self.keys(terms))
+            if language != ENGLISH:
+                written = (term.casefold() for term in rule.terms(language) if len(term) <= SHORT)
+                self.short[rule.id] = set(written)
             self.learn(rule, terms)
             if rule.exact:
                 self.exact.add(rule.id, self.keys(TOKEN.findall(term) for term in rule.exact))
@@ -110,7 +115,16 @@ class Terms:
         for matcher in (self.folded, self.exact):
             for key, start, end in matcher(doc):
                 rule = self.rules[strings[key]]
+                if matcher is self.folded and self.is_other_word(rule, doc[start:end].text):
+                    continue
                 yield Span(doc, start, end, label=rule.value or rule.id, span_id=rule.id)
+
+
+    def is_other_word(self, rule: Rule, text: str) -> bool:
+        """Whether a short word only differs from a term by its accent: "a" is not "à"."""
+        if len(text) > SHORT or rule.id not in self.short or (len(text) > 1 and text.isupper()):
+            return False
+        return text.casefold() not in self.short[rule.id]
 
 
 def longest(spans: list[Span], *, nested_only: bool) -> list[Span]:
