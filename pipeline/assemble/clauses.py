@@ -292,6 +292,8 @@ def chair_end(state: Scan, at: int) -> int:
         who = (at, chair.first)
         return state.add(Segment("role", at, chair.last, mention=mention, parties=who))
     under = marks.at(at, "under")
+    if marks.reading.syntax.noun_first and (end := chair_first(state, at)):
+        return end
     begin = under.last if under else at + 1
     country = marks.at(begin, "demonym", "place")
     if not country or not (under or marks.lemma(at) == "under"):
@@ -301,6 +303,14 @@ def chair_end(state: Scan, at: int) -> int:
         end += 1
     role = marks.valued(end, "role", "chair-chairmanship")
     return state.add(Segment("role", at, role.last)) if role else 0
+
+
+def chair_first(state: Scan, at: int) -> int:
+    """Where "sous la présidence | italienne" ends, the country behind the chair; 0 elsewhere."""
+    under = state.marks.at(at, "under")
+    role = state.marks.valued(under.last, "role", "chair-chairmanship") if under else None
+    country = state.marks.at(role.last, "demonym") if role else None
+    return state.add(Segment("role", at, country.last)) if country else 0
 
 
 def subject_end(state: Scan, at: int) -> int:

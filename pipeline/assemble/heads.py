@@ -129,7 +129,9 @@ def followed_by_noun(marks: Marks, anchor: Mention, last: int) -> bool:
         return False
     at = anchor.last
     while (
-        at < last and (marks.lemma(at) in JOINERS or marks.lemma(at) == "s") and not (marks.dash(at))
+        at < last
+        and (marks.lemma(at) in JOINERS or marks.lemma(at) == "s")
+        and not (marks.dash(at))
     ):
         at += 1
     nxt = marks.at(at, "noun", "body")

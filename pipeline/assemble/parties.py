@@ -165,6 +165,7 @@ class RoleReader:
         for under in marks.within(*self.sentence, "under", "aside"):
             if under.kind == "aside" and marks.lemma(under.first) != "under":
                 continue
+            yield from self.chair_first(under)
             country = marks.at(under.last, "demonym", "place")
             while country and country.place:
                 end = country.last
@@ -179,3 +180,13 @@ class RoleReader:
                 joint = marks.at(role.last, "and")
                 article = marks.at(joint.last, "article") if joint else None
                 country = marks.at(article.last, "demonym", "place") if article else None
+
+    def chair_first(self, under: Mention) -> Iterator[Role]:
+        """The country in "sous la présidence italienne", where the adjective stands behind."""
+        marks = self.tracer.marks
+        role = marks.valued(under.last, "role", "chair-chairmanship")
+        country = marks.at(role.last, "demonym") if role else None
+        if role and country and country.place:
+            place, run = country.place, (country.first, country.last)
+            party = Party("country", place.country_code, place.country, run, country.rule)
+            yield Role("chair", party, (role.first, role.last), role.rule)

@@ -42,7 +42,9 @@ def tells_topic(state: Scan, at: int) -> bool:
         return False
     if last.plural:
         return previous.kind != "format"
-    close = next((end for end in range(at, state.last) if state.marks.lemma(end) == ")"), state.last)
+    close = next(
+        (end for end in range(at, state.last) if state.marks.lemma(end) == ")"), state.last
+    )
     return bool(state.marks.within(at, close, "theme")) and not state.has("topic")
 
 

@@ -10,7 +10,16 @@ from pipeline.find.datevalues import Point
 from pipeline.model import Token
 
 DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|ro|e|o|a)?$")
-SUFFIXES = ("st", "nd", "rd", "th", "er", "ro", "o", "°")  # printed apart where they stood above the line
+SUFFIXES = (
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "er",
+    "ro",
+    "o",
+    "°",
+)  # printed apart where they stood above the line
 LAST_DAY, LAST_MONTH = 31, 12
 LAST_MISPRINT = 39  # "32 May" is a date gone wrong, "50 May" is something else
 DIGITS = re.compile(r"\d{1,4}$")
@@ -28,8 +37,8 @@ class Calendar:
     """The words of dates in a language, folded.
 
     `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
-    `in-year`, `again`, `numbered`, `street`, `weekday`, `after-date`, `and`), its terms as tuples of norms by
-    their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
+    `in-year`, `again`, `numbered`, `street`, `weekday`, `after-date`, `and`), its terms as tuples
+    of norms by their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
     norms; `cardinal_days` says that "three May" is a day, `day_first` that 03/05 is one in May;
     `opening_words` the first norms of what may stand before the number or month of a date.
     """

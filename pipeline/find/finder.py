@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -12,9 +11,9 @@ from pipeline.find.calendar import read_calendar
 from pipeline.find.dates import Calendar, find_dates
 from pipeline.find.formats import formats_of_events
 from pipeline.find.nlp import TERM_KINDS, make_nlp
+from pipeline.find.numbers import number_mentions
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
-from pipeline.find.tokens import of_thousands
 from pipeline.model import Mention, Reading, Report, Section, Syntax, Token
 from pipeline.reference import Reference
 from pipeline.rule import MechanismRule, Rule
@@ -22,11 +21,7 @@ from pipeline.rulebook import Rulebook
 
 __all__ = ["Finder", "find", "make_finder"]
 
-ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 LONGEST_DEMONYM = 3  # tokens
-MOST_EVENTS = 200  # a number in digits above this counts people, not meetings
 
 
 class Finder:
@@ -53,7 +48,7 @@ class Finder:
         )
         mentions = list(formats_of_events(tuple(term_mentions(doc)), tokens))
         mentions.extend(self.dates(tokens, year))
-        mentions.extend(number_mentions(tokens, mentions))
+        mentions.extend(number_mentions(tokens, mentions, self.syntax))
         rule = self.rules.mechanisms.get(section.mechanism_id)
         near = Near(frozenset(rule.members if isinstance(rule, MechanismRule) else ()))
         mentions.extend(find_places(place_text(text, tokens, mentions), self.reference, near))
@@ -123,47 +118,6 @@ def term_mentions(doc: Doc) -> Iterator[Mention]:
             yield Mention(
                 kind, span.label_, span.start_char, span.end_char, span.start, span.end, span.id_
             )
-
-
-def number_mentions(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Ordinals and counts in digits and Roman numerals, outside of dates and names."""
-    dated = {
-        at
-        for one in mentions
-        if one.kind in ("date", "mechanism", "theme")
-        for at in range(one.first, one.last)
-    }
-    for at, token in enumerate(tokens):
-        if at in dated:
-            continue
-        found = number_at(tokens, at)
-        if found:
-            kind, value, rule = found
-            yield Mention(kind, value, token.start, token.end, at, at + 1, rule)
-
-
-def number_at(tokens: Sequence[Token], at: int) -> tuple[str, str, str] | None:
-    """The kind, value and rule of a number at `at`; a Roman one needs a capital word after it."""
-    token = tokens[at]
-    ordinal = ORDINAL_DIGITS.match(token.norm)
-    if ordinal:
-        return "ordinal", ordinal[1], "ordinal.digits"
-    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if token.text and ROMAN.match(token.text) and follows[:1].isupper():
-        return "ordinal", str(roman(token.text)), "ordinal.roman"
-    whole = token.text.isdecimal() and not of_thousands(tokens, at)
-    if whole and follows[:1].isalpha() and 0 < int(token.text[:6]) <= MOST_EVENTS:
-        return "count", str(int(token.text)), "count.digits"
-    return None
-
-
-def roman(text: str) -> int:
-    """The value of a Roman numeral."""
-    values = [ROMAN_VALUES[letter] for letter in text]
-    return sum(
-        -value if any(value < later for later in values[at + 1 : at + 2]) else value
-        for at, value in enumerate(values)
-    )
 
 
 def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Text:

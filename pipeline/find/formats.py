@@ -23,9 +23,6 @@ AFTER_FORMAT = frozenset(
         "count",
     }
 )
-FORMAT_NOUNS = frozenset(
-    {"format", "mode", "setting", "modality", "platform", "participation", "attendance", "access"}
-)
 RULE_BOTH = "format.both"
 OTHER = {"virtual": "in_person", "in_person": "virtual"}
 LED_BY = ("attendance", "share")  # words before each of two formats
@@ -119,9 +116,11 @@ def of_event(word: Mention, tokens: Sequence[Token], mentions: Sequence[Mention]
     "Virtual seminars" and "online, 5 May" are formats, "online scams" and "remote areas" are not.
     """
     kinds = {at: {one.kind for one in mentions if one.first == at} for at in after(word, tokens)}
+    if any(one.last == word.first and one.kind in ("noun", "body") for one in mentions):
+        return True  # "ateliers virtuels", "workshop online"
     for at, found in kinds.items():
         text = tokens[at].text
-        if found & {"noun", "body", "quality", "audience"} or tokens[at].norm in FORMAT_NOUNS:
+        if found & {"noun", "body", "quality", "audience", "format-noun"}:
             return True
         if not text[:1].isalpha():
             return at == word.last

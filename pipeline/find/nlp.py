@@ -119,7 +119,6 @@ class Terms:
                     continue
                 yield Span(doc, start, end, label=rule.value or rule.id, span_id=rule.id)
 
-
     def is_other_word(self, rule: Rule, text: str) -> bool:
         """Whether a short word only differs from a term by its accent: "a" is not "à"."""
         if len(text) > SHORT or rule.id not in self.short or (len(text) > 1 and text.isupper()):
