@@ -10,6 +10,7 @@ from pipeline.assemble.cores import Core, dated_soon, quote_end
 from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_head, told_until
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan
+from pipeline.model import Mention
 
 NEAR_VERB = 8  # tokens from "brought" to where people were brought
 HANGING = frozenset({",", ";", ".", "-", ":", "/", "and", "!", "as"})
@@ -141,11 +142,21 @@ def verb_ends(scan: Scan, at: int) -> bool:
     if word.value == "held":
         opened = scan.topic_word is not None and scan.topic_word.value == "topic"
         passive = opened and word.last - word.first > 1  # "on data | was held", not "on data held"
+        passive = passive or (scan.marks.reading.syntax.noun_first and is_finite(scan, word))
         return (scan.marks.lemma(at - 1) == "," or passive) and not scan.seen("held")
     if word.value in ("negative", "planned"):
         told = scan.topic_word is not None and scan.topic_word.kind == "relative"
         return told or scan.joined(at)  # "that was to close it | was cancelled"
     return word.value == "beside"
+
+
+def is_finite(scan: Scan, word: Mention) -> bool:
+    """Whether a verb of several words closes a topic that a participle opened: "consacré à la santé
+    | a eu lieu"."""
+    topic = scan.topic_word
+    opened = topic is not None and topic.value == "about" and topic.rule != word.rule
+    begins = scan.marks.at(topic.first, "auxiliary") if topic else None
+    return opened and begins is None and word.last - word.first > 1
 
 
 def role_ends(scan: Scan, at: int) -> bool:

@@ -36,11 +36,12 @@ INSIDE_NUMBER = ("+", "-", "/", ".", ":", ",")  # between digits without a space
 class Calendar:
     """The words of dates in a language, folded.
 
-    `words` holds, for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
+    `words` holds for each use (`range`, `from`, `between`, `part`, `of`, `the`, `month-of`,
     `in-year`, `again`, `numbered`, `street`, `weekday`, `after-date`, `and`), its terms as tuples
-    of norms by their first norm, longest first; `ordinals` the days in words, `ordinal_words` their first
-    norms; `cardinal_days` says that "three May" is a day, `day_first` that 03/05 is one in May;
-    `opening_words` the first norms of what may stand before the number or month of a date.
+    of norms by their first norm, longest first; `ordinals` the days in words, `ordinal_words`
+    their first norms; `cardinal_days` says that "three May" is a day, `day_first` that 03/05 is
+    one in May; `opening_words` the first norms of what may stand before the number or month of a
+    date.
     """
 
     months: Mapping[str, int]

@@ -51,7 +51,8 @@ class Finder:
         mentions.extend(number_mentions(tokens, mentions, self.syntax))
         rule = self.rules.mechanisms.get(section.mechanism_id)
         near = Near(frozenset(rule.members if isinstance(rule, MechanismRule) else ()))
-        mentions.extend(find_places(place_text(text, tokens, mentions), self.reference, near))
+        where = place_text(text, tokens, mentions, foreign=self.syntax.noun_first)
+        mentions.extend(find_places(where, self.reference, near))
         mentions.extend(self.demonyms(tokens))
         mentions.sort(key=lambda one: (one.first, -one.last, one.kind, one.rule))
         sentences = cut_sentences(tokens, mentions)
@@ -73,10 +74,11 @@ class Finder:
             )
 
     def demonyms(self, tokens: Sequence[Token]) -> Iterator[Mention]:
-        """The words that name a country's people ("Italian"), in capitals."""
+        """The words that name a country's people: in English in capitals ("Italian")."""
         at = 0
         while at < len(tokens):
-            mention = self.demonym_at(tokens, at) if tokens[at].text[:1].isupper() else None
+            begins = tokens[at].text[:1].isupper() or self.syntax.noun_first
+            mention = self.demonym_at(tokens, at) if begins else None
             if mention:
                 yield mention
             at = mention.last if mention else at + 1
@@ -120,7 +122,9 @@ def term_mentions(doc: Doc) -> Iterator[Mention]:
             )
 
 
-def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Text:
+def place_text(
+    text: str, tokens: Sequence[Token], mentions: Sequence[Mention], *, foreign: bool
+) -> Text:
     """The tokens as the place finder needs them."""
     led, openings, taken, names = set[int](), set[int](), set[int](), set[int]()
     for one in mentions:
@@ -157,4 +161,5 @@ def place_text(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) 
         frozenset(taken | names),
         frozenset(names),
         articles,
+        foreign,
     )

@@ -61,7 +61,7 @@ def romance_ordinal(tokens: Sequence[Token], at: int) -> tuple[str, str, str, in
     if digits and not tokens[at].text.isdecimal():
         return "ordinal", digits[1], DIGITS, at + 1
     numeral = ROMAN_ORDINAL.match(tokens[at].text)
-    if numeral and ROMAN.match(numeral[1]):
+    if numeral and numeral[1] != "L" and ROMAN.match(numeral[1]):  # "Le" is no fiftieth
         return "ordinal", str(roman(numeral[1])), NUMERAL, at + 1
     pointed = tokens[at + 1 : at + 3]
     if len(pointed) < len((".", "ª")) or pointed[0].text != "." or not is_tied(tokens, at):

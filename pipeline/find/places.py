@@ -17,6 +17,7 @@ LONGEST_STATE = (
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
 POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
 GAZETTEER_RULES = ("place.city", "place.unknown", "place.ambiguous")
+CLOSERS = frozenset({"", ",", "(", ")", ";", ".", "\n", "-", ":"})  # behind a name set off
 OPENERS = frozenset({"", ",", "(", ")", "-", ":", ";", "/", "\n", "[", "|"})
 
 
@@ -34,7 +35,7 @@ class Text:
 
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
     those after a preposition or a date; `taken` belong to dates or to names, `names` to names;
-    an article stands before `articles`.
+    an article stands before `articles`; `foreign` says that the text is not in English.
     """
 
     text: str
@@ -44,6 +45,12 @@ class Text:
     taken: frozenset[int]
     names: frozenset[int]
     articles: frozenset[int]
+    foreign: bool = False
+
+    def leads(self, at: int, end: int) -> bool:
+        """Whether a name between two tokens stands where a place does: after a preposition, and in
+        another language than the gazetteer's between marks too ("SOM, Ginebra, 5 de mayo")."""
+        return at in self.led or (self.foreign and self.norm(end) in CLOSERS)
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens from `start` up to `end`."""
@@ -113,7 +120,7 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
             return to_mention(text, at, end, own.place, own.rule or "place.country")
         if own:  # "in Chile, Peru and Ecuador": a list of countries
             return to_mention(text, at, end, own.place, own.rule or "place.country")
-        cities = trusted(reference.look_up(name), name, led=at in text.led)
+        cities = trusted(reference.look_up(name), name, led=text.leads(at, end))
         people = reference.look_up_demonym(name)  # "one in English"
         if cities and not (country or people or names_on(text, end)):
             return chosen(text, at, end, cities, near)
