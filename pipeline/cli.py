@@ -336,12 +336,14 @@ def dates(
     from pipeline.workbench.lines import read_lines
 
     book = load_rules(rules)
+    language = known_language(lang, book)
+    book = book.in_language(language)
     found = read_dates(
         read_lines(source),
         book,
         open_reference(book),
         year=year,
-        language=known_language(lang, book),
+        language=language,
     )
     for line in found:
         print(json.dumps(line), flush=True)  # noqa: T201 - ten times as fast as typer.echo

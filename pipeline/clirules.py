@@ -75,6 +75,7 @@ def rules_try(
 
     book = load_rules(rules)
     setting = setting_of(mechanism, year or 0, known_language(lang, book), book)
+    book = book.in_language(lang)
     finder = make_finder(book, open_reference(book), lang)
     show = printer(as_json)
     for text in read_lines(sentence) if sentence == STANDARD_INPUT else [sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from pipeline.rule import (
 )
 from pipeline.rulecheck import check_together
 from pipeline.rulefile import read_file
+from pipeline.spoken import with_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Rulebook:
     grammar: tuple[GrammarRule, ...]
     sha256: str
     folder: Path = field(compare=False)
+    spoken: dict[str, Rulebook] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, *kinds: str) -> tuple[Rule, ...]:
         """The rules of these kinds, those of the grammar left out."""
@@ -48,6 +50,18 @@ class Rulebook:
         """The languages of reports by their keys, English first."""
         found = {rule.value: rule for rule in self.rules if isinstance(rule, LanguageRule)}
         return dict(sorted(found.items(), key=lambda one: one[0] != ENGLISH))
+
+    def in_language(self, language: str) -> Rulebook:
+        """The rules with the words that `rules/<language>/` adds, read at the first call.
+
+        Raises `InputError` for a file that does not fit.
+        """
+        if language not in self.spoken:
+            rules = with_words(self.rules, self.folder, language)
+            same = all(one is other for one, other in zip(rules, self.rules, strict=True))
+            book = self if same else replace(self, rules=rules, spoken=self.spoken)
+            self.spoken[language] = book
+        return self.spoken[language]
 
     @cached_property
     def mechanisms(self) -> dict[str, MechanismRule]:
@@ -83,6 +97,9 @@ def load_rules(folder: Path | None = None) -> Rulebook:
         raise InputError(f"{folder}: no rules (*.yml) here; give --rules a folder that has them")
     digest = hashlib.sha256()
     rules: list[Rule] = []
+    for path in sorted(folder.glob("*/*.yml")):  # words of languages, read when they are needed
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.parent.name}/{path.name}".encode() + b"\0" + content + b"\0")
     for path in paths:
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(path.name.encode() + b"\0" + content + b"\0")

@@ -12,6 +12,8 @@ from pipeline.model import Mention
 from pipeline.reference import Reference
 from pipeline.rule import BRACKETED, ENGLISH, GrammarRule, Rule
 from pipeline.rulebook import Rulebook
+from pipeline.rulecheck import check_together
+from pipeline.spoken import EXAMPLES
 from pipeline.trial import EXAMPLE_YEAR, Setting, as_section, try_report, try_sentence
 
 STRICT_KINDS = ("noun", "body", "quality", "format", "theme")
@@ -38,14 +40,30 @@ class Outcome:
 def test_rules(rules: Rulebook, reference: Reference) -> Outcome:
     """Runs every hit, miss and todo of the rules. Raises nothing."""
     extra = rules.of("furniture", "listing")
-    finders = {one: make_finder(rules, reference, one, extra) for one in rules.languages}
+    finders: dict[str, Finder] = {}
+    every: dict[str, Rule] = {rule.id: rule for rule in (*rules.rules, *rules.grammar)}
+    for one in rules.languages:
+        spoken = rules.in_language(one)
+        check_together(spoken.rules)
+        finders[one] = make_finder(spoken, reference.under(spoken), one, extra)
+        every |= {rule.id: with_examples(every[rule.id], rule) for rule in spoken.rules}
     failures: list[Failure] = []
     examples = 0
-    for rule in (*rules.rules, *rules.grammar):
+    for rule in every.values():
         examples += len(rule.hits) + len(rule.misses) + len(rule.todo)
         own = [finders[one] for one in rules.languages if one in rule.words] or [finders[ENGLISH]]
         failures.extend(Failure(line) for line in failing(rule, own))
     return Outcome(examples, tuple(failures))
+
+
+def with_examples(rule: Rule, spoken: Rule) -> Rule:
+    """A rule with the words and examples that a language adds to it."""
+    if spoken is rule:
+        return rule
+    lists = {
+        key: tuple(dict.fromkeys((*getattr(rule, key), *getattr(spoken, key)))) for key in EXAMPLES
+    }
+    return rule.model_copy(update={"words": {**rule.words, **spoken.words}, **lists})
 
 
 test_rules.__test__ = False  # type: ignore[attr-defined]  # no test of pytest's

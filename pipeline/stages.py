@@ -47,6 +47,8 @@ def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Ext
         """Whether a word is one of the report's language, or English."""
         return reference.is_word(word, report.language) or reference.is_word(word, "en")
 
+    rules = rules.in_language(report.language)
+    reference = reference.under(rules)
     sections, lists = section_and_lists(report, rules, is_word)
     finder = make_finder(
         rules, reference, report.language, tuple(own_themes(lists, rules, report.language))

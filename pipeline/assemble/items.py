@@ -154,7 +154,14 @@ def setting(state: Scan, found: Head) -> int:
 
 
 def rename(state: Scan, found: Head) -> int:
-    """The meeting of a body that acted before gets its name: "… at the second Ministerial"."""
+    """The meeting of a body that acted before gets its name: "… at the second Ministerial"; "for
+    its 8th meeting" is of the body's type."""
+    bodies = [one.head for one in state.segments if one.head]
+    if found.event_type == "meeting" and bodies:
+        body = bodies[-1]
+        found = replace(
+            found, event_type=body.event_type, type_rule=body.type_rule, type_run=body.type_run
+        )
     named = Segment("head", found.first, found.end, head=found)
     state.segments = [
         named if one.kind == "head" else one for one in state.segments if one.kind != "held"

@@ -41,6 +41,7 @@ def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:
 def subtopics(marks: Marks, topics: Sequence[Segment], respectively: bool) -> list[Run]:
     """The topics of a list: by their repeated marker, or by commas where "respectively" stands."""
     runs: list[Run] = []
+    topics = [one for one in topics if not (one.mention and one.mention.last >= one.last)]
     for topic in topics:
         begin = topic.mention.last - 1 if topic.mention else topic.first
         runs.extend(marked_runs(marks, topic.first, topic.last, begin))

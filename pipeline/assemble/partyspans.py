@@ -6,7 +6,9 @@ from pipeline.assemble.cores import date_core
 from pipeline.assemble.partynames import is_acronym
 from pipeline.assemble.segments import Scan
 
-NAMED = ("mechanism", "organization", "place", "demonym", "government", "article", "organ")
+NAMED = (
+    "mechanism", "organization", "place", "demonym", "government", "article", "contracted", "organ",
+)  # fmt: skip
 INSIDE_NAMES = ("of", "for", "-", "&", "de")
 APOSTROPHES = ("’", "'", "s")
 
@@ -61,7 +63,7 @@ def is_subject(scan: Scan, at: int) -> bool:
 def party_follows(scan: Scan, at: int) -> bool:
     """Whether another party stands after a comma or conjunction."""
     marks = scan.marks
-    for kind in ("and", "government", "article", "government", "organ"):
+    for kind in ("and", "government", "contracted", "article", "government", "organ"):
         word = marks.at(at, kind)
         at = word.last if word else at
     place = marks.at(at, "place")

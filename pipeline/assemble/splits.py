@@ -184,13 +184,15 @@ def piece(whole: Draft, cores: Sequence[Segment], topics: Sequence[Run]) -> Draf
 
 
 def shared_roles(whole: Draft) -> tuple[Segment, ...]:
-    """The roles that count for each of the rows: those of a verb, and those behind them all."""
+    """The roles that count for each of the rows: those of a verb, and those before or behind them
+    all."""
     dates = [one.last for one in whole.cores if one.kind in CORE_KINDS and not one.each]
     early = max(dates, default=0)
     return tuple(
         one
         for one in whole.roles
         if (one.first >= early and not one.only_last)
+        or one.last <= whole.head.first
         or (one.mention and one.mention.value.endswith("-verb"))
     )
 

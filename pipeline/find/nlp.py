@@ -121,8 +121,10 @@ class Terms:
 
     def is_other_word(self, rule: Rule, text: str) -> bool:
         """Whether a short word only differs from a term by its accent: "a" is not "à"."""
-        if len(text) > SHORT or rule.id not in self.short or (len(text) > 1 and text.isupper()):
+        if len(text) > SHORT or rule.id not in self.short or not text.isalpha():
             return False
+        if len(text) > 1 and text.isupper():
+            return False  # capitals lose their accents
         return text.casefold() not in self.short[rule.id]
 
 

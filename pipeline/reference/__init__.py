@@ -44,6 +44,11 @@ class Reference:
 
     index: sqlite3.Connection
     overlay: Overlay
+    rules: Rulebook
+
+    def under(self, rules: Rulebook) -> Reference:
+        """The same packages under other rules: those with the words of a language."""
+        return self if rules is self.rules else open_overlay(self.index, rules)
 
     def look_up(self, name: str, country: str = "") -> tuple[Match, ...]:
         """The cities that a printed name means, and how.
@@ -162,4 +167,9 @@ def open_reference(rules: Rulebook) -> Reference:
     Raises `ModuleNotFoundError` where a package is missing. Without a writable cache all is the
     same, but each opening takes some seconds.
     """
-    return Reference(open_index(), read_overlay(rules))
+    return open_overlay(open_index(), rules)
+
+
+def open_overlay(index: sqlite3.Connection, rules: Rulebook) -> Reference:
+    """The index with the places of the rules laid over it."""
+    return Reference(index, read_overlay(rules), rules)
