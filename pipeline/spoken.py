@@ -53,7 +53,9 @@ def additions(name: str, entry: Entry, rule: Rule, language: str) -> dict[str, o
             continue
         place = place_of(name, entry.line, entry.lines, (key, -1))
         if key not in known:
-            raise InputError(f"{place}{rule.id}: no key {key!r} here; nearest: {nearest(key, known)}")
+            raise InputError(
+                f"{place}{rule.id}: no key {key!r} here; nearest: {nearest(key, known)}"
+            )
         if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
             raise InputError(f"{place}{rule.id}: {key}: a list of words is expected")
         if key == language:

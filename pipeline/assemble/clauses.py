@@ -222,6 +222,9 @@ def has_subject(state: Scan, at: int) -> bool:
 
 def words(state: Scan, at: int) -> int:
     """Other words: what the event did where a head stands before, plain words elsewhere."""
+    helped = auxiliary_end(state, at)
+    if helped > at:
+        return helped
     chair = chair_end(state, at)
     if chair:
         return chair
@@ -303,6 +306,19 @@ def chair_end(state: Scan, at: int) -> int:
         end += 1
     role = marks.valued(end, "role", "chair-chairmanship")
     return state.add(Segment("role", at, role.last)) if role else 0
+
+
+def auxiliary_end(state: Scan, at: int) -> int:
+    """Where the auxiliaries and adverbs before a verb end: "ont en outre été | menées avec"; `at`
+    where no verb follows, and in English, whose rules have the whole verb."""
+    if not state.marks.reading.syntax.noun_first or not state.marks.at(at, "auxiliary"):
+        return at
+    end = at
+    while word := state.marks.at(end, "auxiliary", "filler"):
+        end = word.last
+    verb = state.marks.at(end, "predicate", "role")
+    topic = verb is not None and verb.kind == "predicate" and verb.value == "topic"
+    return end if verb and not topic else at
 
 
 def chair_first(state: Scan, at: int) -> int:

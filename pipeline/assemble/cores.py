@@ -103,6 +103,9 @@ def format_core(marks: Marks, at: int, end: int) -> Core | None:
         after += 1
     elif not closes(marks, after, end):
         return None
+    rest = marks.at(after, "mostly")  # "en ligne pour la plupart"
+    if rest and not mostly and marks.reading.syntax.noun_first:
+        return Core("format", form, at, rest.last, mostly=True)
     return Core("format", form, at, after, mostly=mostly)
 
 

@@ -35,7 +35,8 @@ def accepted(marks: Marks, draft: Draft, first: int, before: Sequence[Draft]) ->
     if not evidence:
         return False
     dated = any(one.kind in CORE_KINDS for one in draft.cores)
-    bare = head.body and not (dated or draft.verb or head.count or head.ordinal)
+    own = any(one.kind in CORE_KINDS and one.kind != "there" for one in draft.cores)
+    bare = head.body and not (own or draft.verb or head.count or head.ordinal)
     if bare and before and marks.at(first, "backward"):
         return False  # "The ministers adopted …"
     if draft.subject and head.body and not dated and not (head.count or head.ordinal):
@@ -118,6 +119,8 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
 
 def points_inside(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence names the event before: "45 people joined on screen for this event"."""
+    if marks.within(first + 1, last, "there") and not marks.within(first, last, "date"):
+        return True  # "Les secrétariats y ont échangé leurs vues"
     return any(
         marks.lemma(at) in ("this", "these")
         and marks.over(at - 1, "aside") is not None

@@ -171,6 +171,8 @@ def after_role(scan: Scan, at: int) -> bool:
     if previous.kind not in CORE_KINDS:
         return previous.last >= at - 1
     behind = [one for one in scan.segments if one.kind not in CORE_KINDS]  # "the scene, on D, of"
+    if behind and behind[-1].kind == "beside":
+        return True  # "avait été précédée, le 28 septembre, d'une réunion"
     verb = behind[-1].mention if behind and behind[-1].kind == "role" else None
     led = scan.marks.lemma(at - 1) in LEADING
     return led and verb is not None and verb.value.endswith("-verb")

@@ -18,6 +18,7 @@ from pipeline.find.tokens import of_thousands
 from pipeline.model import Mention
 
 EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
+PEOPLE_TYPES = ("ministerial_meeting", "senior_officials_meeting")  # whose bodies are people
 ROMANCE_PLURAL = re.compile(r"(?<!ur)(?<!er)s$|x$")  # but "cours"
 WEAK_RULE = "noun.gathering"
 
@@ -249,7 +250,8 @@ def member_of(marks: Marks, at: int, first: int) -> int:
 def is_plural(marks: Marks, anchor: Mention) -> bool:
     """Whether the anchor names several events ("SOMs", "workshops"); a body that meets is one."""
     if marks.reading.syntax.noun_first:
-        people = marks.over(anchor.first, "people") is not None
+        people = anchor.kind == "body" and marks.at(anchor.first, "noun") is None
+        people = people and anchor.value in PEOPLE_TYPES
         return bool(ROMANCE_PLURAL.search(marks.lemma(anchor.first))) and not people
     word = marks.lemma(anchor.last - 1)
     if marks.lemma(anchor.last - 1) == "'":

@@ -265,7 +265,7 @@ def times(state: Scan, at: int) -> int:
     if not state.seen("head") or (state.previous and state.previous.kind == "negative"):
         return at  # "postponed twice"
     word = state.marks.at(at, "once", "twice")
-    lead = state.marks.at(at, "before-date")
+    lead = state.marks.at(at, "before-date", "before-place")
     count = state.marks.at(at, "count") or (state.marks.at(lead.last, "count") if lead else None)
     noun = state.marks.at(count.last, "times") if count else None
     if count and state.previous and state.previous.head:

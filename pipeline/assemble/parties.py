@@ -121,9 +121,12 @@ class RoleReader:
     def title(self) -> Iterator[Role]:
         """Other mechanisms that a title names as holding the event, and those after its "with"."""
         marks, head = self.tracer.marks, self.draft.head
-        for one in marks.within(head.begin, head.noun_end, "mechanism"):
+        behind = marks.reading.syntax.noun_first
+        end = (head.topic or self.draft.end) if behind else head.noun_end
+        for one in marks.within(head.begin, end, "mechanism"):
             party = to_named(one, self.rules)
-            if party and one.last < head.noun_end:
+            tied = marks.hyphen(one.last) or marks.hyphen(one.first - 1)  # "FMMD-ADD"
+            if party and (tied if behind else one.last < end):
                 yield Role("partner", party, (one.first, one.last), "party.in-title")
         for index in range(head.noun_end, self.draft.end):
             if marks.valued(index, "predicate", "topic"):

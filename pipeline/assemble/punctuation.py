@@ -81,7 +81,7 @@ def small_word(state: Scan, at: int) -> int:
         state.only_last = True
         return only.last
     if leads_on(state, at):
-        return at + 1
+        return at + 1 + (state.marks.lemma(at + 1) == "'")
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last
@@ -90,8 +90,10 @@ def small_word(state: Scan, at: int) -> int:
 
 def leads_on(state: Scan, at: int) -> bool:
     """Whether the "of" between the words for a scene and its event stands at a token."""
-    led = state.marks.lemma(at) in LEADING and at + 1 in state.heads
-    return leads_to_scene(state, at) or (led and after_role(state, at + 1))
+    elided = state.marks.lemma(at + 1) == "'"  # "d'une réunion"
+    after = at + 1 + elided
+    led = state.marks.lemma(at) in LEADING and after in state.heads
+    return leads_to_scene(state, at) or (led and after_role(state, after))
 
 
 def each_word(state: Scan, at: int) -> int:

@@ -154,7 +154,7 @@ class Scan:
         """Whether nothing that a number could describe begins at a token."""
         if not self.marks.text(at)[:1].isalnum():
             return True
-        if self.core_at(at) or verb_at(self.marks, at):
+        if self.core_at(at) or verb_at(self.marks, at) or self.marks.at(at, "contracted"):
             return True
         return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role", "by"))
 

@@ -115,6 +115,10 @@ class Reach:
         form = format_core(self.marks, at, self.last)
         if form is None:
             return False
+        if self.marks.reading.syntax.noun_first and not (
+            form.mostly or self.marks.over(at - 1, "each")
+        ):
+            return False  # "une réunion technique en ligne": only a comma sets a format off
         topic_next = is_topic(self.marks, form.last)
         dated = date_core(self.marks, form.last, self.last) is not None
         beside_noun = at == self.head.noun_end and topic_next and not dated

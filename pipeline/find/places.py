@@ -11,6 +11,7 @@ from pipeline.reference import Match, Reference
 CLEARLY_LARGER = 5  # times the next; the contract, `occurrences.city`
 TOWN = 150_000  # people; below, a place does not stand for a far greater one of its name
 LONGEST_NAME = 6  # tokens
+LONGEST_LEAD = 4  # tokens before a country: "dans les", "en el"
 LONGEST_STATE = (
     3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
 )
@@ -51,6 +52,13 @@ class Text:
         """Whether a name between two tokens stands where a place does: after a preposition, and in
         another language than the gazetteer's between marks too ("SOM, Ginebra, 5 de mayo")."""
         return at in self.led or (self.foreign and self.norm(end) in CLOSERS)
+
+    def behind_preposition(self, at: int) -> int:
+        """Where a name begins behind the preposition of a place, and its article; 0 elsewhere."""
+        for begin in range(at + 1, at + LONGEST_LEAD):
+            if begin in self.led and self.is_name(begin):
+                return begin
+        return 0
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens from `start` up to `end`."""
@@ -202,6 +210,10 @@ def country_after(text: Text, end: int, reference: Reference) -> tuple[Place | N
     opening = text.norm(end)
     if opening not in (",", "("):
         return None, end
+    if text.foreign and opening == "," and (led := text.behind_preposition(end + 1)):
+        found, last = longest_country(text, led, reference)  # "à Lilongwe, au Malawi"
+        if found:
+            return found.place, last
     for skip in range(LONGEST_STATE + 2):
         begin = end + 1 + skip
         if skip and (text.norm(begin - 1) != "," or not whole_name(text, end + 1, begin - 1)):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.model import Finding
+from pipeline.rule import ENGLISH
 from pipeline.section import urls
 from pipeline.section.heading import Context, Heading
 from pipeline.section.names import (
@@ -32,6 +33,7 @@ LEAST_TEXT = 4  # words of the row below an unknown heading
 MANY = 3  # known headings that show how this report prints its headings
 SHARE = 0.8
 COUNTED = re.compile(r"\d\s?\+\s?\d")
+MOST_COMMAS = 2  # in a name
 FEW_SMALL = 2  # words in small letters of a name that its acronym vouches for
 NUMBER = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
 PARTS = re.compile(r"\s+[–—|/-]\s+|:\s+")
@@ -48,6 +50,7 @@ class Headings:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.words, self.names = context.words, context.names
+        self.small_names = context.report.language != ENGLISH
         self.known = [self.known_at(at) for at in range(len(context.rows))]
         known = [found for found in self.known if found]
         capitals = sum(one.view.text.isupper() for one in known)
@@ -139,6 +142,8 @@ class Headings:
         acronym = self.names.by_name(acronym_of(text))
         if acronym and self.is_name(bare(text)) and not self.words.events.find(bare(text)):
             return acronym
+        if self.is_small_name(text) and (small := acronym or self.longer_name(text)):
+            return small
         name, _, last = text.rpartition(" ")
         below = self.names.by_name(last) if is_acronym(last) else None
         inside = self.names.find(name)
@@ -152,6 +157,23 @@ class Headings:
         return self.read_parts(parts) or (
             self.names.by_name(" ".join(parts)) if parts[1:] else None
         )
+
+    def is_small_name(self, text: str) -> bool:
+        """Whether a text is a name in small letters, as French and Spanish print them: it begins
+        with what an institution is called ("Processus de Bali sur le trafic de migrants")."""
+        first, _, rest = text.partition(" ")
+        marked = re.search(r"[.;!?@]|\d{2}", text) or text.count(",") > MOST_COMMAS
+        named = self.words.has("institution", first) and first[:1].isupper()
+        return self.small_names and named and bool(rest) and not marked
+
+    def longer_name(self, text: str) -> Named | None:
+        """The mechanism whose name a text begins with, and then says more of it."""
+        found = self.names.find(text)
+        first = found[0] if found and found[0].start == 0 else None
+        known = first is not None and {one.rule.value for one in found} == {first.rule.value}
+        if first is None or not known or self.words.heads.find(text[first.end :]):
+            return None
+        return Named(first.rule.value, first.rule.id)
 
     def outside(self, text: str) -> str:
         """A text without brackets that hold a name or an acronym, never a date."""
@@ -253,6 +275,7 @@ class Headings:
         if self.words.is_all("iscm", name):
             return False
         named = self.is_name(name) or (acronym and self.is_mostly_name(name))
+        named = named or self.is_small_name(name)
         if not named or (self.in_capitals and not text.isupper()):
             return False
         if self.words.events.find(name) or self.words.is_number(name.split()[0].casefold()):
@@ -277,7 +300,7 @@ class Headings:
             return False
         if text.count("(") != text.count(")"):
             return False
-        if re.search(r"[.;!?:@]", text) or text.count(",") > 2 or urls.URL.search(text):
+        if re.search(r"[.;!?:@]", text) or text.count(",") > MOST_COMMAS or urls.URL.search(text):
             return False
         return (words[0][0].isupper() or COUNTED.match(text) is not None) and all(
             word.lstrip("(“\"‘'")[:1].isupper()
