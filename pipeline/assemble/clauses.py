@@ -316,6 +316,8 @@ def auxiliary_end(state: Scan, at: int) -> int:
     end = at
     while word := state.marks.at(end, "auxiliary", "filler"):
         end = word.last
+    if state.marks.at(end, "there"):
+        return end  # "s'y est tenue"
     verb = state.marks.at(end, "predicate", "role")
     topic = verb is not None and verb.kind == "predicate" and verb.value == "topic"
     return end if verb and not topic else at

@@ -141,6 +141,9 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     word = marks.at(begin, "each")
     begin = word.last if word else begin
     place = marks.at(begin, "place")
+    if place is None and lead and lead.last - lead.first > 1:
+        begin -= marks.at(lead.last - 1, "place") is not None  # "à | La Haye"
+        place = marks.at(begin, "place")
     if place and place.last <= end:
         return with_alias(
             marks, Core("place", place, at, place.last, lead is not None, place_first=begin), end

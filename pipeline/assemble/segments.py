@@ -131,9 +131,13 @@ class Scan:
             if at in self.heads:
                 head = self.heads[at]
                 return not (head.weak and head.bare and head.definite)
-            people = self.marks.at(at, "count", "people", "backward")
+            people = self.marks.at(at, "count", "people", "backward", "filler")
             if people:
                 at = people.last
+                continue
+            inserted = self.inserted_role(at)
+            if inserted:
+                at = inserted
                 continue
             core = self.core_at(at)
             joint = self.marks.lemma(at) in LEADING or self.marks.over(at, "and")
@@ -141,6 +145,15 @@ class Scan:
                 return False
             at = core.last if core else at + 1
         return False
+
+    def inserted_role(self, at: int) -> int:
+        """Where a role between commas ends: "a tenu, | sous la présidence de X, | une réunion"; 0
+        where none stands."""
+        role = self.marks.at(at, "role")
+        if role is None or not role.value.endswith("-by") or self.marks.lemma(at - 1) != ",":
+            return 0
+        ends = range(role.last, min(role.last + REACH, self.last))
+        return next((end for end in ends if self.marks.lemma(end) == ","), 0)
 
     def opens_cores(self, at: int) -> bool:
         """Whether the bracket at `at` holds core items, a role or an event beside this one."""

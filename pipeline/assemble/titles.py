@@ -152,8 +152,8 @@ class Reach:
         joint = marks.over(at, "and")
         if joint and (joint.last in self.later or verb_at(marks, joint.last)):
             return True
-        if verb_at(marks, at) or marks.at(at, "auxiliary"):
-            return True
+        if verb_at(marks, at) or (marks.at(at, "auxiliary") and not marks.text(at)[:1].isupper()):
+            return True  # but not in "l'Europe du Sud-Est"
         return plain_past(marks, at) and (at == self.head.noun_end or finite(marks, at))
 
     def bracket_end(self, at: int, topic: int) -> int:

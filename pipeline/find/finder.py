@@ -130,6 +130,8 @@ def place_text(
     for one in mentions:
         if one.kind == "before-place":
             led.add(one.last)
+            inside = range(one.first + 1, one.last)  # "à La Haye"
+            led.update(at for at in inside if tokens[at].text[:1].isupper())
         elif one.kind == "date":
             comma = one.last < len(tokens) and tokens[one.last].norm == ","
             led.add(one.last + comma)

@@ -87,6 +87,7 @@ class Headings:
             number = NUMBER.match(view.text)
             text = view.text[number.end() :] if number else view.text
             named = self.read_known(text) if len(text.split()) <= LONGEST else None
+            named = named or self.read_small(text, rows)
             if named:
                 return Heading("mechanism", rows, view, named.rule, named.mechanism_id)
         return None
@@ -142,8 +143,6 @@ class Headings:
         acronym = self.names.by_name(acronym_of(text))
         if acronym and self.is_name(bare(text)) and not self.words.events.find(bare(text)):
             return acronym
-        if self.is_small_name(text) and (small := acronym or self.longer_name(text)):
-            return small
         name, _, last = text.rpartition(" ")
         below = self.names.by_name(last) if is_acronym(last) else None
         inside = self.names.find(name)
@@ -157,6 +156,14 @@ class Headings:
         return self.read_parts(parts) or (
             self.names.by_name(" ".join(parts)) if parts[1:] else None
         )
+
+    def read_small(self, text: str, rows: tuple[Row, ...]) -> Named | None:
+        """The known mechanism of a heading in small letters that says more than its name does."""
+        follows = all(row.text[:1].islower() or row.text[:1] == "(" for row in rows[1:])
+        closed = ")" not in text or text.endswith(")")
+        if not (follows and closed and self.is_small_name(text)):
+            return None
+        return self.names.by_name(acronym_of(text)) or self.longer_name(text)
 
     def is_small_name(self, text: str) -> bool:
         """Whether a text is a name in small letters, as French and Spanish print them: it begins
