@@ -190,8 +190,9 @@ def is_country(one: Segment) -> bool:
 def take(group: Group, one: Segment) -> None:
     """Gives a segment to the last head of a group; a verb or a topic closes the run of heads."""
     group.items[-1].append(one)
-    if one.kind in ("topic", "held"):
-        group.closed = True
+    participle = one.kind == "held" and one.comma and one.last - one.first == 1
+    if one.kind == "topic" or (one.kind == "held" and not participle):
+        group.closed = True  # but ", held in Lima on 5 May, and a workshop …" goes on
         if group.refused == "negative" and one.kind == "held":
             group.refused = ""
             drop_asides(group)
