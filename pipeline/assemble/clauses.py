@@ -164,7 +164,9 @@ def role(state: Scan, at: int) -> int:
         return state.add(Segment("held", at, found.last, mention=found)) if ran else at
     if found.value.endswith("-label"):
         return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
-    if not state.seen("head") and any(one.kind != "role" for one in state.segments):
+    off = state.marks.lemma(at - 1) == ","  # "In May, in cooperation with the AU, a meeting …"
+    off = off and state.marks.lemma(parties_end(state, found.last)) == ","
+    if not (off or state.seen("head")) and any(one.kind != "role" for one in state.segments):
         return at
     by_format = state.marks.at(found.last - 1, "format")
     if by_format:  # "were organized | by videoconference"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.assemble.attach import slots
+from pipeline.assemble.attach import Slot, slots
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.occurrences import RULE_BOTH, Said, Shape, event_format, make_occurrences
@@ -41,7 +41,7 @@ def compose(draft: Draft, context: Context, key: Sequence[Run]) -> Event:
     title_run = (head.begin, draft.end)
     event_type = type_cell(draft, tracer)
     shape = Shape(event_type, said_format(draft, context), head.first)
-    found = slots(draft.cores, plural=plural(draft), before=context.place_before)
+    found = counted_slots(draft, context)
     occurrences, findings = make_occurrences(tracer, found, shape)
     form, basis = event_format(occurrences, shape)
     summary_runs = summary(draft, context)
@@ -71,6 +71,17 @@ def type_cell(draft: Draft, tracer: Tracer) -> Cell[str]:
         for body in tracer.marks.within(*draft.subject, "body"):
             return Cell(body.value, tracer.mention(body), body.rule)
     return tracer.cell(head.event_type, [head.type_run], head.type_rule)
+
+
+def counted_slots(draft: Draft, context: Context) -> list[Slot]:
+    """The slots of a draft; where two days in a row make one of as many meetings as are counted,
+    they are one: "two workshops, in Juba (7 and 8 June) and Mombasa (9 October)"."""
+    found = slots(draft.cores, plural=plural(draft), before=context.place_before)
+    count = draft.head.count
+    if count is None or len(found) <= int(count.value):
+        return found
+    merged = slots(draft.cores, plural=False, before=context.place_before)
+    return merged if len(merged) == int(count.value) else found
 
 
 def plural(draft: Draft) -> bool:

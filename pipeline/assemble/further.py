@@ -35,7 +35,8 @@ def is_event(scan: Scan, head: Head) -> bool:
         setting = scan.marks.over(head.first - 1, "setting") is not None
         dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
         dated = dated or (is_verbal(scan, head.first) and placed_later(scan, head))
-        return setting and (scan.fresh or not scan.seen("head")) and dated
+        again = scan.marks.over(before.first - 1, "and") is not None and head.determined
+        return setting and (scan.fresh or again or not scan.seen("head")) and dated
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
     return not scan.seen("head") or is_further(scan, head)

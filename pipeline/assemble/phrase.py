@@ -147,8 +147,9 @@ def same_phrase(marks: Marks, at: int, first: int) -> bool:
 
 def skip_particles(marks: Marks, at: int, anchor: int) -> int:
     """The left edge without adverbs and loose marks ("then", "also", "-") at its start."""
+    particles = ("backward", "each", *(("filler",) if marks.reading.syntax.noun_first else ()))
     while at < anchor and (
-        marks.over(at, "backward", "each")
+        marks.over(at, *particles)
         and not marks.over(at, "body", "quality")
         or not marks.text(at)[:1].isalnum()
     ):

@@ -71,10 +71,17 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
         ]
     shared, own = share(marks, group)
     common = [replace(one, shared=True) for one in shared]
+    tail = group.heads[-1]
+    beside = [one for one in common if not (one.kind == "place" and one.first == tail.last)]
     return [
-        [one_row(marks, group, head, [*items, *common])]
+        [one_row(marks, group, head, [*items, *(beside if is_webinar(head) else common)])]
         for head, items in zip(group.heads, own, strict=True)
     ]
+
+
+def is_webinar(one: Segment) -> bool:
+    """Whether a head is held at no place: "five webinars and a study visit to Warsaw"."""
+    return one.head is not None and one.head.event_type == "webinar"
 
 
 def replace_lead(group: Group) -> Group:

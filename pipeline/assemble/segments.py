@@ -135,7 +135,7 @@ class Scan:
             if people:
                 at = people.last
                 continue
-            inserted = self.inserted_role(at)
+            inserted = self.inserted_role(at) or self.recipient(at)
             if inserted:
                 at = inserted
                 continue
@@ -154,6 +154,18 @@ class Scan:
             return 0
         ends = range(role.last, min(role.last + REACH, self.last))
         return next((end for end in ends if self.marks.lemma(end) == ","), 0)
+
+    def recipient(self, at: int) -> int:
+        """Where those to whom an event was given end, at its head: "ofreció | a las secretarías |
+        un seminario web"; 0 where none stand."""
+        if self.marks.lemma(at) != "to":
+            return 0
+        for end in range(at + 1, min(at + REACH, self.last)):
+            if end in self.heads and self.heads[end].determined:
+                return end
+            if verb_at(self.marks, end) or not self.marks.text(end)[:1].isalnum():
+                return 0
+        return 0
 
     def opens_cores(self, at: int) -> bool:
         """Whether the bracket at `at` holds core items, a role or an event beside this one."""

@@ -85,7 +85,16 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if contrasted(scan, at) or scan.member_end(at) > at or scan.member_word(at) > at:
         return True
-    return (at in scan.heads and new_head(scan, at)) or is_again(scan, at) or also(scan, at)
+    if at in scan.heads and (new_head(scan, at) or counted_beside(scan, at)):
+        return True
+    return is_again(scan, at) or also(scan, at)
+
+
+def counted_beside(scan: Scan, at: int) -> bool:
+    """Whether meetings with a count of their own follow a topic that a preposition opened: "two
+    sessions, on A and on B, and | six webinars on C"."""
+    head, opened = scan.heads[at], scan.topic_word
+    return bool(head.count and head.plural and opened and opened.value == "topic")
 
 
 def contrasted(scan: Scan, at: int) -> bool:

@@ -15,6 +15,7 @@ LONGEST_LEAD = 4  # tokens before a country: "dans les", "en el"
 LONGEST_STATE = (
     3  # tokens of what stands between a city and its country ("Nusa Dua, Bali, Indonesia")
 )
+SHORTEST = 3  # letters of a city's name that may stand without its country and a lead
 SHORTEST_TRUSTED = 5  # letters of an alternate name that may stand without its country
 POINTED = frozenset({"st", "ste", "mt", "ft", "d", "c"})  # before a point inside a name
 GAZETTEER_RULES = ("place.city", "place.unknown", "place.ambiguous")
@@ -245,6 +246,8 @@ def whole_name(text: Text, start: int, end: int) -> bool:
 def trusted(matches: tuple[Match, ...], name: str, *, led: bool) -> list[Match]:
     """The matches that count for a name without its country; alternate names need a lead."""
     known = [match for match in matches if match.basis in ("rule", "main")]
+    if len(name) < SHORTEST and not led:
+        return []  # "Se" is a city of Brazil, and a word of Spanish
     if known or not led:
         return known
     if len(name) < SHORTEST_TRUSTED:

@@ -13,6 +13,7 @@ from pipeline.view import stretches
 
 LONGEST = 16  # words of such a line
 RULE = "section.anniversary"
+SIGN = (".º", ".ª", ".°")
 DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th|e|er|ème|º|°|\.º|ª)?", re.IGNORECASE)
 
 
@@ -44,7 +45,10 @@ def read_years(view: View, context: Context) -> Cell[int] | None:
         return None
     for place, word in enumerate(words):
         number = number_of(word, context)
-        if number and is_followed(words[place + 1 :], text, context):
+        after = words[place + 1 :]
+        if len(after) > len(SIGN) and "".join(one.text for one in after[:2]) in SIGN:
+            after = after[2:]  # "30.º aniversario"
+        if number and is_followed(after, text, context):
             found = stretches(view, 0, len(view.text), context.report.text)
             return Cell(number, found, RULE)
     return None
