@@ -129,6 +129,7 @@ def closes(marks: Marks, at: int, end: int) -> bool:
             "aside",
             "planned",
             "mostly",
+            "filler",
         )
         is not None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.assemble.further import after_role, leads_to_scene, renames
+from pipeline.assemble.further import after_role, dated_after, leads_to_scene, renames
 from pipeline.assemble.segments import LEADING, Scan, Segment
 
 MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
@@ -82,10 +82,22 @@ def small_word(state: Scan, at: int) -> int:
         return only.last
     if leads_on(state, at):
         return at + 1 + (state.marks.lemma(at + 1) == "'")
+    scene = another_scene(state, at)
+    if scene > at:
+        return scene
     aside = state.marks.at(at, "aside")
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last
     return at
+
+
+def another_scene(state: Scan, at: int) -> int:
+    """Where one more event begins that sets the scene: "at the SOM, 3 May, and at | an extraordinary
+    meeting, 4 June"; `at` elsewhere."""
+    setting = state.marks.at(at, "setting")
+    head = state.heads.get(setting.last) if setting else None
+    joint = state.marks.over(at - 1, "and") is not None
+    return head.first if head and joint and dated_after(state, head) else at
 
 
 def leads_on(state: Scan, at: int) -> bool:

@@ -146,6 +146,8 @@ def place_text(
             "each",
         ):
             openings.add(one.last)
+        if one.kind == "region":
+            taken.update(range(one.first, one.last))
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))
     for at in range(len(tokens)):
