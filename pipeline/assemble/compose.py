@@ -218,7 +218,7 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     if not whole:
         return pieces
     kept = [one for one in pieces if has_words(tracer, *one)]
-    return [*kept[:1], *(unled(tracer, *one) for one in kept[1:])]
+    return [unled(tracer, *one) for one in kept]
 
 
 def has_words(tracer: Tracer, first: int, last: int) -> bool:

@@ -144,6 +144,7 @@ def is_object(scan: Scan, head: Head) -> bool:
     previous = scan.previous
     return (
         head.body
+        and scan.seen("head")
         and previous is not None
         and previous.kind == "held"
         and previous.last == head.first

@@ -71,11 +71,9 @@ def small_word(state: Scan, at: int) -> int:
         if state.core_at(after):
             return filler.last if state.segments else plain(state, at, filler.last)
     period = state.marks.at(at, "period")
-    if period:
-        return plain(state, at, period.last)
-    label = state.marks.at(at, "before-format")
+    label = period or state.marks.at(at, "before-format")
     if label:
-        return label.last
+        return plain(state, at, label.last) if period else label.last
     only = state.marks.at(at, "last-only")
     if only and (state.core_at(only.last) or state.marks.at(only.last, "role", "predicate")):
         state.only_last = True
@@ -92,7 +90,7 @@ def small_word(state: Scan, at: int) -> int:
 
 
 def another_scene(state: Scan, at: int) -> int:
-    """Where one more event begins that sets the scene: "at the SOM, 3 May, and at | an extraordinary
+    """Where one more event begins that sets the scene: "at the SOM, 3 May, and at | a special
     meeting, 4 June"; `at` elsewhere."""
     setting = state.marks.at(at, "setting")
     head = state.heads.get(setting.last) if setting else None

@@ -39,7 +39,26 @@ def rows(marks: Marks, segments: Sequence[Segment]) -> tuple[list[Draft], list[R
         found = drafts_of(marks, group)
         drafts.extend(draft for index, made in enumerate(found) if held[index] for draft in made)
     apart = [told_apart(marks, one, after) for one, after in pairwise(drafts)]
-    return [*apart, *drafts[-1:]], refused
+    return members_of(marks, [*apart, *drafts[-1:]]), refused
+
+
+def members_of(marks: Marks, drafts: list[Draft]) -> list[Draft]:
+    """The drafts; a counted series of which all are told one by one is its first one only: "three
+    workshops: the first, D, on A; the second, D, on B; the third, …"."""
+    for index, whole in enumerate(drafts):
+        rest = drafts[index + 1 :]
+        count = int(whole.head.count.value) if whole.head.count and whole.head.plural else 0
+        members = [one for one in rest if one.head.again and one.head.begin == whole.head.begin]
+        numbers = [marks.within(one.head.first, one.head.first + 3, "ordinal") for one in rest]
+        told = [int(found[0].value) if found else 0 for found in numbers]
+        if count < len(("first", "second")) or members != rest:
+            continue
+        if told != list(range(2, count + 1)):
+            continue
+        before = tuple(one for one in whole.roles if one.last <= whole.head.first)
+        others = [replace(one, roles=(*before, *one.roles)) for one in rest]
+        return [*drafts[:index], replace(whole, alone=True), *others]
+    return drafts
 
 
 def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:

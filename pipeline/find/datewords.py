@@ -128,6 +128,9 @@ class Words:
     def weekday(self, at: int) -> int:
         """Where a weekday at `at` ends, with its point or comma; `at` where none stands there."""
         end = at + 1 if self.norm(at) in self.calendar.weekdays else self.word("weekday", at)
+        named = self.is_capital(at) and self.is_capital(at - 1)  # "Santo Domingo"
+        if named and not self.calendar.capital_months and not self.text(at).isupper():
+            return at
         if end == at:
             return at
         end = end + 1 if self.norm(end) == "." else end

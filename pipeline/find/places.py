@@ -76,6 +76,8 @@ class Text:
         text = self.tokens[at].text
         if text[:1].isupper():
             return True
+        if at and text in "'’" and self.tokens[at - 1].end == self.tokens[at].start:
+            return False  # "l'Italie", but "'s-Gravenhage"
         follows = at + 1 < len(self.tokens) and self.tokens[at + 1].text[:1].isupper()
         return follows and (text in ("the", "'", "’") or (len(text) == 1 and text.isalpha()))
 
