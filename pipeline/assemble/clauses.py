@@ -216,6 +216,9 @@ def capital(state: Scan, first: int, last: int) -> bool:
 
 def has_subject(state: Scan, at: int) -> bool:
     """Whether a party or a pronoun stands right before a verb."""
+    previous = state.previous
+    if previous and previous.head and previous.head.body and previous.last == at:
+        return True  # "the Working Group on Asylum | held a webinar"
     kinds = ("pronoun", "mechanism", "organization", "place", "organ", "body")
     if state.marks.over(at - 1, *kinds):
         return True
@@ -313,10 +316,15 @@ def chair_end(state: Scan, at: int) -> int:
 def auxiliary_end(state: Scan, at: int) -> int:
     """Where the auxiliaries and adverbs before a verb end: "ont en outre été | menées avec"; `at`
     where no verb follows, and in English, whose rules have the whole verb."""
-    if not state.marks.reading.syntax.noun_first or not state.marks.at(at, "auxiliary"):
+    marks = state.marks
+    if not marks.reading.syntax.noun_first or not marks.at(at, "auxiliary"):
+        return at
+    if marks.at(at, "predicate", "role"):
         return at
     end = at
     while word := state.marks.at(end, "auxiliary", "filler"):
+        if end > at and state.marks.at(end, "predicate", "role"):
+            break
         end = word.last
     if state.marks.at(end, "there"):
         return end  # "s'y est tenue"

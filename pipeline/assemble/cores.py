@@ -130,6 +130,7 @@ def closes(marks: Marks, at: int, end: int) -> bool:
             "planned",
             "mostly",
             "filler",
+            "article",
         )
         is not None
     )

@@ -102,6 +102,9 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
         and not marks.over(before - 1, "quality", "body")
     ):
         return True
+    form = marks.over(anchor.first, "format")
+    if form and form.first < anchor.first and form.last == anchor.last:
+        return True  # "by videoconference"
     mechanism = marks.over(anchor.first, "mechanism")
     if mechanism is None or mechanism.last < anchor.last:
         return False

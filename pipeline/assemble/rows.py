@@ -17,6 +17,8 @@ from pipeline.assemble.members import member_cores
 from pipeline.assemble.segments import CORE_KINDS, Segment
 from pipeline.assemble.splits import split
 
+LONGEST_AGAIN = 4  # tokens of "and the second one"
+PAIR = ("the one", "the other")
 TOPICS = ("topic", "told")
 NEAR_PEOPLE = 3  # tokens in which the subject says that it is people, or how many
 
@@ -49,16 +51,26 @@ def members_of(marks: Marks, drafts: list[Draft]) -> list[Draft]:
         rest = drafts[index + 1 :]
         count = int(whole.head.count.value) if whole.head.count and whole.head.plural else 0
         members = [one for one in rest if one.head.again and one.head.begin == whole.head.begin]
-        numbers = [marks.within(one.head.first, one.head.first + 3, "ordinal") for one in rest]
-        told = [int(found[0].value) if found else 0 for found in numbers]
-        if count < len(("first", "second")) or members != rest:
+        if not rest or count < len(PAIR) or members != rest:
             continue
-        if told != list(range(2, count + 1)):
+        if not numbers_members(marks, rest, count):
             continue
         before = tuple(one for one in whole.roles if one.last <= whole.head.first)
         others = [replace(one, roles=(*before, *one.roles)) for one in rest]
         return [*drafts[:index], replace(whole, alone=True), *others]
     return drafts
+
+
+def numbers_members(marks: Marks, rest: list[Draft], count: int) -> bool:
+    """Whether "the second", "the third" number all members up to a count, or "the other" is the
+    second of two."""
+    told = []
+    for one in rest:
+        words = range(one.head.first, one.head.first + LONGEST_AGAIN)
+        number = next(iter(marks.within(words.start, words.stop, "ordinal")), None)
+        other = count == len(PAIR) and any(marks.lemma(at) == "other" for at in words)
+        told.append(int(number.value) if number else len(PAIR) * other)
+    return told == list(range(2, count + 1))
 
 
 def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:

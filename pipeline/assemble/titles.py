@@ -66,7 +66,9 @@ class Reach:
             if step <= at:
                 break
             begin = at + 1 if self.marks.lemma(at) == "," else at
-            if not topic and is_topic(self.marks, begin):
+            inside = self.marks.over(begin, "body")  # "Grupo Regional de Consulta sobre Migración"
+            named = inside is not None and inside.first < begin
+            if not topic and is_topic(self.marks, begin) and not named:
                 topic = begin
             at = step
         while at > self.head.noun_end and self.marks.lemma(at - 1) in HANGING:
