@@ -143,6 +143,17 @@ class LanguageRule(Rule):
     infinitives: tuple[str, ...] = ()
 
 
+ONLY_ENGLISH = LanguageRule(
+    id="language.en",
+    value=ENGLISH,
+    name="English",
+    order="noun-last",
+    days="ordinal",
+    numeric="either",
+    months="capital",
+)  # of a folder of rules that lists no languages
+
+
 class GrammarRule(Rule):
     """A rule of the grammar's code: it has no words; `says` tells what it does.
 

@@ -13,6 +13,7 @@ from pipeline.model import InputError
 from pipeline.nearest import nearest
 from pipeline.rule import (
     ENGLISH,
+    ONLY_ENGLISH,
     GrammarRule,
     LanguageRule,
     MechanismRule,
@@ -49,6 +50,7 @@ class Rulebook:
     def languages(self) -> dict[str, LanguageRule]:
         """The languages of reports by their keys, English first."""
         found = {rule.value: rule for rule in self.rules if isinstance(rule, LanguageRule)}
+        found = found or {ENGLISH: ONLY_ENGLISH}
         return dict(sorted(found.items(), key=lambda one: one[0] != ENGLISH))
 
     def in_language(self, language: str) -> Rulebook:

@@ -83,17 +83,18 @@ def read_rule(name: str, entry: Entry, kind: FileKind) -> Rule:
         rule = kind.schema.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        place = place_of(name, entry.line, entry.lines, first["loc"])
+        loc: tuple[object, ...] = first["loc"]
+        where = loc[loc[0] == "words" :]  # the words of a language: its own key
+        place = place_of(name, entry.line, entry.lines, where)
         label = entry.values.get("id", "?")
-        raise InputError(f"{place}{label}: {complaint(first, kind)}") from None
+        raise InputError(f"{place}{label}: {complaint(first, str(where[0]), kind)}") from None
     for where, problem in problems_of(rule, kind):
         raise InputError(place_of(name, entry.line, entry.lines, where) + f"{rule.id}: {problem}")
     return rule
 
 
-def complaint(error: ErrorDetails, kind: FileKind) -> str:
-    """What the schema refuses in a rule, and what to do."""
-    key = str(error["loc"][0])
+def complaint(error: ErrorDetails, key: str, kind: FileKind) -> str:
+    """What the schema refuses at a rule's key, and what to do."""
     match error["type"]:
         case "extra_forbidden":
             return f"no key {key!r} here; nearest: {nearest(key, kind.schema.model_fields)}"
