@@ -32,7 +32,8 @@ NOT_YET = {  # dates that are known to be read wrong, of 220 a language
 }
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
 }
 SHORT = {
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
