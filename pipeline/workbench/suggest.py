@@ -80,16 +80,22 @@ Row: TypeAlias = Mapping[str, object]
 Entry: TypeAlias = dict[str, object]
 
 
+def language_of(extraction: Extraction) -> str:
+    """The language of a report, which is that of its words."""
+    (report,) = extraction.tables["reports"]
+    return str(report["language"])
+
+
 def mechanism_entry(row: Row, extraction: Extraction, rules: Rulebook) -> Entry:
     """A rule for a mechanism that no rule knows: by its name, and by its acronym in capitals."""
     heading, mechanism_id = str(row["original"]), str(row["record_id"])
-    (report,) = extraction.tables["reports"]
-    name = in_small_letters(BRACKETS.sub("", bare(heading)), rules, str(report["language"]))
+    language = language_of(extraction)
+    name = in_small_letters(BRACKETS.sub("", bare(heading)), rules, language)
     acronym = acronym_of(heading)
     entry: Entry = {"id": f"mechanism.{mechanism_id}", "value": mechanism_id, "name": name}
     if acronym:
         entry["acronym"] = acronym
-    entry["en"] = [name]
+    entry[language] = [name]
     if acronym and acronym != name:
         entry["exact"] = [acronym]
     entry["hits"] = [f"the [{name}] met"]
@@ -108,7 +114,7 @@ def theme_entry(row: Row, extraction: Extraction, _: Rulebook) -> Entry:
         "id": f"theme.{theme_id}",
         "value": theme_id,
         "scope": scopes.get(theme_id, "theme"),
-        "en": [label],
+        language_of(extraction): [label],
         "hits": [f"on [{label}]"],
         "misses": [f"on {others[0]}" if others else "on visas"],
     }
@@ -125,7 +131,7 @@ def place_entry(row: Row, extraction: Extraction, _: Rulebook) -> Entry:
     country = countries.get(str(row["record_id"]), "")
     if country:
         entry["country_code"] = country
-    return {**entry, "en": [name], "hits": [f"SOM, 5 May, [{name}]"]}
+    return {**entry, language_of(extraction): [name], "hits": [f"SOM, 5 May, [{name}]"]}
 
 
 WRITERS: dict[str, tuple[str, Callable[[Row, Extraction, Rulebook], Entry]]] = {
