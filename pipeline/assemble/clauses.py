@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.assemble.cores import dated_soon, quote_end
 from pipeline.assemble.further import dated_after, told_until
 from pipeline.assemble.marks import PARTIES
-from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 from pipeline.assemble.titles import infinitive, verb_at
@@ -248,7 +248,8 @@ def words(state: Scan, at: int) -> int:
         return state.add(told)
     if relative and state.seen("head") and state.marks.at(relative.last, "predicate"):
         return relative.last
-    subject = subject_end(state, at) or apposition_end(state, at) or max(state.member_end(at), at)
+    acting = acting_end(state, at) or subject_end(state, at) or apposition_end(state, at)
+    subject = acting or max(state.member_end(at), at)
     if subject > at:
         return plain(state, at, subject)
     company = company_end(state, at)

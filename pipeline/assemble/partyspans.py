@@ -23,6 +23,19 @@ def parties_end(scan: Scan, at: int) -> int:
     return at
 
 
+def acting_end(scan: Scan, at: int) -> int:
+    """Where the parties end that hold another event behind a semicolon or a date: "; en mai, | la
+    Norvège | a organisé un atelier"; 0 elsewhere."""
+    previous = scan.previous
+    fresh = scan.marks.lemma(at - 1) == ";" or (previous is not None and previous.fresh)
+    if not fresh or scan.marks.at(at, "place", "mechanism", "organization"):
+        return 0
+    end = parties_end(scan, at)
+    verb = scan.marks.at(end, "role") if end > at else None
+    acts = verb is not None and verb.value.endswith("-verb") and scan.leads_head(verb.last)
+    return end if acts else 0
+
+
 def next_party(scan: Scan, at: int) -> int:
     """Where a party, a joint between two or a part of an unknown name ends; `at` where none is."""
     marks = scan.marks

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.assemble.cores import Core, dated_soon, quote_end
 from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_head, told_until
-from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.segments import Scan
 from pipeline.model import Mention
 
@@ -79,7 +79,7 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if not scan.joined(at):
         return False
-    if told_until(scan, at) or leads_to_scene(scan, at):
+    if told_until(scan, at) or leads_to_scene(scan, at) or acting_end(scan, at):
         return True
     if scan.marks.lemma(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
@@ -138,7 +138,7 @@ def label_at(scan: Scan, at: int) -> bool:
     return (
         word is not None
         and scan.marks.lemma(word.last - 1) == ":"
-        and (scan.marks.lemma(at - 1) in (".", ";", "\n"))
+        and (scan.marks.lemma(at - 1) in (".", ";", "\n") or scan.marks.dash(at - 1))
     )
 
 
