@@ -12,6 +12,7 @@ from pipeline.model import Mention
 
 OWN = frozenset({"process", "mechanism", "dialogue"})  # what a section calls its mechanism
 POINTING = ("this", "these")
+LONGEST_GOAL = 2  # tokens: "for", "lors de"
 GOALS = ("for", "to", "in", "at")  # before what people came for
 RELATIVE = 14  # tokens of a relative clause up to its date
 NEAR = 6  # tokens from a verb to the event that it is about
@@ -191,7 +192,9 @@ def renames(scan: Scan, head: Head) -> bool:
 def names_body(scan: Scan, head: Head) -> bool:
     """Whether a head behind a preposition can name the meeting of the body before it."""
     heads = [one.head for one in scan.segments if one.head]
-    led = scan.marks.over(head.first - 1, "aside") is not None
+    aside = scan.marks.over(head.first - 1, "aside")  # "for the 7th", not "in the margins of the"
+    led = aside is not None and scan.marks.lemma(aside.first) in (*GOALS, "during")
+    led = led and aside is not None and aside.last - aside.first <= LONGEST_GOAL
     if len(heads) != 1 or head.first == heads[0].first:
         return False
     return led and heads[0].body and head.determined

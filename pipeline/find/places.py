@@ -131,7 +131,9 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
             return to_mention(text, at, end, own.place, own.rule or "place.country")
         if own:  # "in Chile, Peru and Ecuador": a list of countries
             return to_mention(text, at, end, own.place, own.rule or "place.country")
-        cities = trusted(reference.look_up(name), name, led=text.leads(at, end))
+        cities = trusted(
+            reference.look_up(name), name, led=text.leads(at, end), foreign=text.foreign
+        )
         people = reference.look_up_demonym(name)  # "one in English"
         if cities and not (country or people or names_on(text, end)):
             return chosen(text, at, end, cities, near)
@@ -245,14 +247,14 @@ def whole_name(text: Text, start: int, end: int) -> bool:
     )
 
 
-def trusted(matches: tuple[Match, ...], name: str, *, led: bool) -> list[Match]:
+def trusted(matches: tuple[Match, ...], name: str, *, led: bool, foreign: bool) -> list[Match]:
     """The matches that count for a name without its country; alternate names need a lead."""
     known = [match for match in matches if match.basis in ("rule", "main")]
     if len(name) < SHORTEST and not led:
         return []  # "Se" is a city of Brazil, and a word of Spanish
     if known or not led:
         return known
-    if len(name) < SHORTEST_TRUSTED:
+    if len(name) < SHORTEST_TRUSTED - foreign:  # "en Roma"
         return []
     return [match for match in matches if match.basis == "alternate"] or list(matches)
 

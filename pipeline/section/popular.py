@@ -29,7 +29,9 @@ def read_popular(rows: Sequence[Row], context: Context) -> Iterator[Piece]:
             pieces = list(read_labels(view, context))
         for piece in pieces:
             shown = without_count(out_of_prose(without_count(piece), context))
-            if is_label(shown.view.text) and not context.words.only_filler(shown.view.text):
+            text = shown.view.text
+            known = context.labels.exact(text) is not None  # "Données", a word of headings too
+            if is_label(text) and (known or not context.words.only_filler(text)):
                 yield shown
 
 
