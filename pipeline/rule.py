@@ -214,7 +214,7 @@ def every_term(rule: Rule) -> Iterator[str]:
             yield from spell_out(written)
 
 
-@lru_cache(maxsize=65536)  # each stage asks for the same terms
+@lru_cache(maxsize=262144)  # each stage asks for the same terms
 def spell_out(written: str) -> tuple[str, ...]:
     """A term with its bracketed alternatives spelt out: `workshop(s)` gives two terms."""
     group = GROUP.search(written)

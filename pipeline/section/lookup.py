@@ -45,7 +45,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=131072)
 def norms(text: str) -> tuple[str, ...]:
     """The folded words and marks of a text."""
     return tuple(map(fold_word, WORD.findall(text)))
