@@ -21,7 +21,8 @@ FLOORS = read_floors(GOLD)
 def test_a_report_reads_as_its_readers_read_it(name: str, tmp_path: Path) -> None:
     year = int(name[:4])
     run([REPORTS / f"iscm-{name}.txt"], tmp_path, Options(year=year, force=True))
-    comparison = compare(tmp_path / str(year), GOLD / name)
+    (folder,) = tmp_path.glob("*/")  # its year, and its language where it is not English
+    comparison = compare(folder, GOLD / name)
     low = under_floors(comparison.scores, FLOORS[name])
     lines = [one.line for one in comparison.differences]
     assert not low, "\n".join([*low, *lines])
