@@ -263,7 +263,8 @@ def test_two_that_build_at_once_leave_one_whole_index(tmp_path: Path, reference:
     runs = [subprocess.Popen([sys.executable, "-c", code], env=env) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0]
     (path,) = (tmp_path / "cache").iterdir()
-    assert answers(Reference(index.open_file(path), reference.overlay, reference.rules)) == answers(reference)
+    written = Reference(index.open_file(path), reference.overlay, reference.rules)
+    assert answers(written) == answers(reference)
 
 
 def fake_fill(connection: sqlite3.Connection) -> None:
