@@ -35,7 +35,7 @@ class Rulebook:
     grammar: tuple[GrammarRule, ...]
     sha256: str
     folder: Path = field(compare=False)
-    spoken: dict[str, Rulebook] = field(default_factory=dict, compare=False, repr=False)
+    spoken: dict[str, Rulebook] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, *kinds: str) -> tuple[Rule, ...]:
         """The rules of these kinds, those of the grammar left out."""
@@ -61,8 +61,8 @@ class Rulebook:
         if language not in self.spoken:
             rules = with_words(self.rules, self.folder, language)
             same = all(one is other for one, other in zip(rules, self.rules, strict=True))
-            book = self if same else replace(self, rules=rules, spoken=self.spoken)
-            self.spoken[language] = book
+            book = self if same else replace(self, rules=rules)
+            self.spoken[language] = book.spoken[language] = book
         return self.spoken[language]
 
     @cached_property
