@@ -225,7 +225,7 @@ class SectionReader:
             for key in own.keys:
                 key.append((first, cores[-1].last))
             first = cores[-1].last
-        if has_words(marks, first, last):
+        if marks.has_words(first, last):
             own.more.append((after_label(marks, first, last), last))
         roles = told_roles(marks, first, last)
         own.drafts = [with_roles(one, roles) for one in own.drafts]
@@ -274,11 +274,6 @@ def bare_cores(marks: Marks, first: int, last: int) -> list[Segment]:
             return []
         at = core.last if core else at + 1
     return found
-
-
-def has_words(marks: Marks, first: int, last: int) -> bool:
-    """Whether more than marks stands in a run of tokens."""
-    return any(marks.text(at)[:1].isalnum() for at in range(first, last))
 
 
 def one_by_one(whole: Pending, members: Pending) -> Pending:

@@ -217,16 +217,8 @@ def summary(draft: Draft, context: Context) -> list[Run]:
     pieces = [piece for run in runs for piece in without(run, holes)]
     if not whole:
         return pieces
-    kept = [one for one in pieces if has_words(tracer, *one)]
+    kept = [one for one in pieces if tracer.marks.has_words(*one, "and")]
     return [unled(tracer, *one) for one in kept]
-
-
-def has_words(tracer: Tracer, first: int, last: int) -> bool:
-    """Whether more than marks and "and" stands in a run."""
-    marks = tracer.marks
-    return any(
-        marks.text(at)[:1].isalnum() and not marks.over(at, "and") for at in range(first, last)
-    )
 
 
 def unled(tracer: Tracer, first: int, last: int) -> Run:

@@ -61,6 +61,12 @@ class Marks:
             if one.kind in kinds and first <= one.first and one.last <= last
         ]
 
+    def has_words(self, first: int, last: int, *besides: str) -> bool:
+        """Whether more than marks and mentions of the kinds `besides` stands in a run."""
+        return any(
+            self.text(at)[:1].isalnum() and not self.over(at, *besides) for at in range(first, last)
+        )
+
     def slice(self, first: int, last: int) -> str:
         """The text of the tokens from `first` up to `last`."""
         if first >= last:

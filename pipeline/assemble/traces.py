@@ -58,9 +58,7 @@ class Tracer:
 
     def only_marks(self, first: int, last: int) -> bool:
         """Whether nothing but marks stands between two runs, and they stand in order."""
-        return first <= last and not any(
-            self.marks.text(at)[:1].isalnum() for at in range(first, last)
-        )
+        return first <= last and not self.marks.has_words(first, last)
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:
