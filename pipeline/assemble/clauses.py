@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.assemble.chairs import chair_end
 from pipeline.assemble.cores import dated_soon, quote_end
 from pipeline.assemble.further import dated_after, told_until
 from pipeline.assemble.marks import PARTIES
 from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+from pipeline.assemble.subjects import acts, apposition_end, company_end, subject_end
 from pipeline.assemble.titles import infinitive, verb_at
 from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
 LONGEST_VENUE = 4  # tokens from its article to the noun of a venue
-LONGEST_APPOSITION = 12  # tokens
 LISTED = 3  # parties that make a list
 QUESTIONS = ("what", "how", "why", "whether")  # "the second followed what droughts do"
 INSTEAD = "predicate.instead"  # the rule of what was not done, in an event that was held
@@ -193,36 +194,9 @@ def after_head(state: Scan, at: int) -> bool:
     return near and bool(before) and before[-1].head is not None
 
 
-def acts(state: Scan, at: int, verb: Mention) -> bool:
-    """Whether a verb of a role leads from its party to an event: "Peru hosted | the SOM"."""
-    leads = state.leads_head(verb.last) or receives(state, at, verb)
-    return leads and (not state.seen("head") or has_subject(state, at))
-
-
-def receives(state: Scan, at: int, verb: Mention) -> bool:
-    """Whether a country received somebody for an event: "Mauritius | welcomed the Dialogue to Port
-    Louis for its 2nd Plenary"."""
-    country = state.marks.over(at - 1, "place")
-    if state.marks.at(verb.first, "convokes") is None or country is None:
-        return False
-    later = [head for head in state.heads.values() if head.first > verb.last]
-    return any(state.marks.lemma(one.first - 1) == "for" and one.determined for one in later)
-
-
 def capital(state: Scan, first: int, last: int) -> bool:
     """Whether a word in a run of tokens begins with a capital."""
     return any(state.marks.text(at)[:1].isupper() for at in range(first, last))
-
-
-def has_subject(state: Scan, at: int) -> bool:
-    """Whether a party or a pronoun stands right before a verb."""
-    previous = state.previous
-    if previous and previous.head and previous.head.body and previous.last == at:
-        return True  # "the Working Group on Asylum | held a webinar"
-    kinds = ("pronoun", "mechanism", "organization", "place", "organ", "body")
-    if state.marks.over(at - 1, *kinds):
-        return True
-    return any(state.marks.over(back, "place", "pronoun") for back in (at - 3, at - 2))
 
 
 def words(state: Scan, at: int) -> int:
@@ -292,28 +266,6 @@ def relative_role(state: Scan, at: int) -> Segment | None:
     return Segment("role", at, verb.last, mention=by, parties=(word.last, end))
 
 
-def chair_end(state: Scan, at: int) -> int:
-    """Where "under the Swedish Chairmanship" or "Peru in the chair" ends; 0 elsewhere."""
-    marks = state.marks
-    chair = state.chairing(at)
-    if chair:
-        mention = replace(chair, kind="role", value="chair-by")
-        who = (at, chair.first)
-        return state.add(Segment("role", at, chair.last, mention=mention, parties=who))
-    under = marks.at(at, "under")
-    if marks.reading.syntax.noun_first and (end := chair_first(state, at)):
-        return end
-    begin = under.last if under else at + 1
-    country = marks.at(begin, "demonym", "place")
-    if not country or not (under or marks.lemma(at) == "under"):
-        return 0
-    end = country.last
-    while marks.lemma(end) in ("'", "s"):
-        end += 1
-    role = marks.valued(end, "role", "chair-chairmanship")
-    return state.add(Segment("role", at, role.last)) if role else 0
-
-
 def auxiliary_end(state: Scan, at: int) -> int:
     """Where the auxiliaries and adverbs before a verb end: "ont en outre été | menées avec"; `at`
     where no verb follows, and in English, whose rules have the whole verb."""
@@ -323,62 +275,12 @@ def auxiliary_end(state: Scan, at: int) -> int:
     if marks.at(at, "predicate", "role"):
         return at
     end = at
-    while word := state.marks.at(end, "auxiliary", "filler"):
-        if end > at and state.marks.at(end, "predicate", "role"):
+    while word := marks.at(end, "auxiliary", "filler"):
+        if end > at and marks.at(end, "predicate", "role"):
             break
         end = word.last
-    if state.marks.at(end, "there"):
+    if marks.at(end, "there"):
         return end  # "s'y est tenue"
-    verb = state.marks.at(end, "predicate", "role")
+    verb = marks.at(end, "predicate", "role")
     topic = verb is not None and verb.kind == "predicate" and verb.value == "topic"
     return end if verb and not topic else at
-
-
-def chair_first(state: Scan, at: int) -> int:
-    """Where "sous la présidence | italienne" ends, the country behind the chair; 0 elsewhere."""
-    under = state.marks.at(at, "under")
-    role = state.marks.valued(under.last, "role", "chair-chairmanship") if under else None
-    country = state.marks.at(role.last, "demonym") if role else None
-    return state.add(Segment("role", at, country.last)) if country else 0
-
-
-def subject_end(state: Scan, at: int) -> int:
-    """Where the mechanism that acts at its own event ends: "At its third session, D, P, | the RCM
-    took up visas"; 0 elsewhere."""
-    previous, head = state.previous, state.last_head
-    if previous is None or previous.kind not in CORE_KINDS or head is None or head.body:
-        return 0
-    article = state.marks.at(at, "article")
-    name = state.marks.at(article.last if article else at, "mechanism")
-    acts = name and state.marks.valued(name.last, "predicate", "about")
-    return name.last if name and acts else 0
-
-
-def apposition_end(state: Scan, at: int) -> int:
-    """Where words between commas end that describe a body before its verb: "The Committee, | as
-    busy as ever, | met online"; 0 elsewhere."""
-    marks, previous = state.marks, state.previous
-    if previous is None or previous.head is None or marks.lemma(at - 1) != ",":
-        return 0
-    if marks.at(at, "relative"):
-        return 0
-    for end in range(at, min(at + LONGEST_APPOSITION, state.last)):
-        if marks.lemma(end) == ",":
-            verb = marks.valued(end + 1, "predicate", "met", "held")
-            return end if verb else 0
-        if state.core_at(end) or verb_at(marks, end) or not marks.text(end)[:1].isalnum():
-            return 0
-    return 0
-
-
-def company_end(state: Scan, at: int) -> int:
-    """Where "of 14 countries" behind a body that met ends: before its verb; 0 elsewhere."""
-    previous = state.previous
-    if not (previous and previous.head and previous.head.body and previous.last == at):
-        return 0
-    for end in range(at, state.last):
-        if state.marks.valued(end, "predicate", "met", "held"):
-            return end
-        if not state.marks.text(end)[:1].isalnum():
-            return 0
-    return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.assemble.chairs import chairmanship, chairmanship_first
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.partynames import Party, known_in, parties_in, to_named, unknown_beside
 from pipeline.assemble.traces import Run, Tracer
@@ -168,28 +169,19 @@ class RoleReader:
         for under in marks.within(*self.sentence, "under", "aside"):
             if under.kind == "aside" and marks.lemma(under.first) != "under":
                 continue
-            yield from self.chair_first(under)
-            country = marks.at(under.last, "demonym", "place")
-            while country and country.place:
-                end = country.last
-                while marks.lemma(end) in ("'", "s"):
-                    end += 1
-                role = marks.valued(end, "role", "chair-chairmanship")
-                if role is None:
-                    break
-                place, run = country.place, (country.first, country.last)
-                party = Party("country", place.country_code, place.country, run, country.rule)
-                yield Role("chair", party, (role.first, role.last), role.rule)
-                joint = marks.at(role.last, "and")
+            behind = chairmanship_first(marks, under.last)
+            if behind:
+                yield from self.chair(*behind)
+            named = chairmanship(marks, under.last)
+            while named:
+                yield from self.chair(*named)
+                joint = marks.at(named[1].last, "and")
                 article = marks.at(joint.last, "article") if joint else None
-                country = marks.at(article.last, "demonym", "place") if article else None
+                named = chairmanship(marks, article.last) if article else None
 
-    def chair_first(self, under: Mention) -> Iterator[Role]:
-        """The country in "sous la présidence italienne", where the adjective stands behind."""
-        marks = self.tracer.marks
-        role = marks.valued(under.last, "role", "chair-chairmanship")
-        country = marks.at(role.last, "demonym") if role else None
-        if role and country and country.place:
-            place, run = country.place, (country.first, country.last)
+    def chair(self, country: Mention, role: Mention) -> Iterator[Role]:
+        """The role of the country that a chairmanship is named by."""
+        place, run = country.place, (country.first, country.last)
+        if place:
             party = Party("country", place.country_code, place.country, run, country.rule)
             yield Role("chair", party, (role.first, role.last), role.rule)
