@@ -14,7 +14,6 @@ from pipeline.model import Mention
 LONGEST_LABEL = 6  # tokens of a label, its colon among them
 LONGEST_LEAD = 14  # tokens of what leads in a sentence, up to its comma
 LEADS_IN = ("role", "aside", "before-place", "predicate", "filler")
-DEFINITE = ("the", "le", "la", "les", "el", "los", "las")
 NEAR_NOUN = 4  # tokens from "this" up to behind its noun
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
@@ -107,7 +106,7 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
     """Whether the subject of a sentence is the event before under a shorter name: "The Full Round |
     debated …" of the Full Round of Consultations."""
     article = marks.at(first, "article")
-    if article is None or marks.lemma(first) not in DEFINITE:
+    if article is None or marks.lemma(first) != "the":
         return False
     title = [marks.lemma(at) for at in range(before.head.begin, before.end)]
     end = article.last

@@ -207,13 +207,9 @@ def core(state: Scan, at: int) -> int:
         return at
     found = of_some(state, with_online(state, found))
     previous = state.previous
-    behind = previous is not None and previous.kind == "held" and state.has("date")
-    if (
-        behind
-        and previous
-        and (found.kind == "place" or (found.kind == "format" and previous.each))
-    ):
-        state.each = True  # "Two meetings, 5 May, and 6 June, were held | in Lima"
+    if previous and previous.kind == "held" and state.has("date"):
+        each = found.kind == "place" or (found.kind == "format" and previous.each)
+        state.each = state.each or each  # "Two meetings, 5 May, and 6 June, were held | in Lima"
     return state.add(Segment(found.kind, found.first, found.last, core=found))
 
 

@@ -123,11 +123,10 @@ def unknown_beside(tracer: Tracer, run: Run, rules: Rulebook) -> Iterator[Party]
     """The organization that no rule knows beside another party: "the CMC and the Flood Board"."""
     marks, (first, last) = tracer.marks, run
     joint = next((at for at in range(first, last) if marks.over(at, "and")), last)
-    for piece in ((first, joint), (joint + 1, last)):
-        begin, end = piece
+    before, behind = (first, joint), (joint + 1, last)
+    for (begin, end), other in ((before, behind), (behind, before)):
         article = marks.at(begin, "article")
         begin = article.last if article else begin
-        other = (joint + 1, last) if piece[0] == first else (first, joint)
         fit = all_in_name(marks, begin, end) and not marks.within(begin, end, *OTHER_NAMES)
         if fit and next(known_in(tracer, other, rules), None):
             yield from unknown_in(tracer, (begin, end))

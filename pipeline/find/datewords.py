@@ -10,16 +10,8 @@ from pipeline.find.datevalues import Point
 from pipeline.model import Token
 
 DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|ro|e|o|a)?$")
-SUFFIXES = (
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "er",
-    "ro",
-    "o",
-    "°",
-)  # printed apart where they stood above the line
+# printed apart where they stood above the line
+SUFFIXES = ("st", "nd", "rd", "th", "er", "ro", "o", "°")
 LAST_DAY, LAST_MONTH = 31, 12
 LAST_MISPRINT = 39  # "32 May" is a date gone wrong, "50 May" is something else
 DIGITS = re.compile(r"\d{1,4}$")
