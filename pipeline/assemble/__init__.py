@@ -11,11 +11,12 @@ from pipeline.assemble.draft import Draft, Refusal, Run
 from pipeline.assemble.echoes import (
     are_members,
     called,
-    is_dated,
     is_echo,
+    lacks,
     passive_roles,
     taken_up,
     told_cores,
+    told_holder,
     told_roles,
     with_cores,
 )
@@ -140,9 +141,9 @@ class SectionReader:
 
     def read(self) -> None:
         """Reads all sentences of the section."""
-        ahead = -1  # where dates and places stand that the next sentence's event lacks
-        for first, last in self.tracer.marks.reading.sentences:
-            cores = bare_cores(self.tracer.marks, first, last)
+        marks, ahead = self.tracer.marks, -1  # `ahead`: where the next one's dates and places stand
+        for first, last in joined_titles(marks):
+            cores = bare_cores(marks, first, last)
             if cores and ahead < 0:
                 ahead = -1 if self.completes(cores, (first, last)) else first
                 continue
@@ -190,6 +191,10 @@ class SectionReader:
             return False
         segments = [one for one in segments if one.last <= last]
         own = self.pending[-1]
+        holder = told_holder(marks, first, last) if self.open else None
+        if holder:
+            give_roles(own, [holder])
+            return True
         return labelled(own, segments, first) or self.points_back((first, last), segments)
 
     def sifted(
@@ -216,15 +221,17 @@ class SectionReader:
         back = back_word(marks, first, last)
         definite = back is not None and marks.lemma(back.first) in ("the", "this", "these")
         reached = self.open or (self.near and definite)
-        if not reached or not points_back(marks, first, last, back, self.told()[-1]):
+        cores = told_cores(marks, segments, first) if self.open else []
+        before = self.told()[-1]
+        if not reached or not (cores or points_back(marks, first, last, back, before)):
             return False
         own = self.subject(back)
-        cores = told_cores(marks, segments, first)
-        if cores and not any(is_dated(one) for one in own.drafts):
+        if cores and all(lacks(one, cores) for one in own.drafts):
             own.drafts = [with_cores(one, cores) for one in own.drafts]
             for key in own.keys:
                 key.append((first, cores[-1].last))
-            first = cores[-1].last
+            joint = marks.at(cores[-1].last, "and")
+            first = joint.last if joint else cores[-1].last
         if marks.has_words(first, last):
             own.more.append((after_label(marks, first, last), last))
         roles = told_roles(marks, first, last)
@@ -262,6 +269,25 @@ def before_refusals(marks: Marks, run: Run, refusals: Sequence[Refusal]) -> int:
     return next((at for at in range(begin, first, -1) if marks.lemma(at) == ";"), first)
 
 
+def joined_titles(marks: Marks) -> list[Run]:
+    """The sentences; an event's name that stands alone is one with the dates and places behind it:
+    "Annual conference. | Madrid, 16 December."."""
+    found: list[Run] = []
+    for first, last in marks.reading.sentences:
+        named = bool(found) and found[-1][1] == first and is_name(marks, *found[-1])
+        if named and any(one.kind == "date" for one in bare_cores(marks, first, last)):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def is_name(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence is the name of one event, of which it says nothing."""
+    heads = complete(marks, find_heads(marks, first, last), last)
+    return len(heads) == 1 and not marks.has_words(heads[0].end, last) and heads[0].first == first
+
+
 def bare_cores(marks: Marks, first: int, last: int) -> list[Segment]:
     """The dates, places and formats of a sentence that is nothing else: "12-13 June, Douala."."""
     found: list[Segment] = []
@@ -270,7 +296,7 @@ def bare_cores(marks: Marks, first: int, last: int) -> list[Segment]:
         core = core_at(marks, at, last)
         if core:
             found.append(Segment(core.kind, core.first, core.last, core=core))
-        elif marks.text(at)[:1].isalnum():
+        elif marks.text(at)[:1].isalnum() and not marks.at(at, "and"):
             return []
         at = core.last if core else at + 1
     return found
@@ -292,11 +318,16 @@ def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:
         labels = roles  # "Hosted by Peru."
     if not labels or labels[0].first != first:
         return False
-    run = (labels[0].first, labels[-1].last)
-    for index, draft in enumerate(pending.drafts):
-        pending.drafts[index] = with_roles(draft, labels)
-        pending.keys[index].append(run)
+    give_roles(pending, labels)
     return True
+
+
+def give_roles(pending: Pending, roles: Sequence[Segment]) -> None:
+    """Gives roles that a sentence of their own tells to the events before."""
+    run = (roles[0].first, roles[-1].last)
+    for index, draft in enumerate(pending.drafts):
+        pending.drafts[index] = with_roles(draft, roles)
+        pending.keys[index].append(run)
 
 
 def with_roles(draft: Draft, labels: Sequence[Segment]) -> Draft:

@@ -117,7 +117,8 @@ def brings(state: Scan, word: Mention) -> bool:
 
 
 def beside_again(state: Scan, at: int) -> int:
-    """Another event beside this one: "preceded by a workshop, and by a seminar"."""
+    """Another event beside this one: "preceded by a workshop, and by a seminar", or what was
+    put in before it: "followed, on 5 May, | by a workshop"."""
     word = state.marks.at(at, "by")
     if word is None or not state.seen("beside") or word.last not in state.heads:
         return at
@@ -155,7 +156,7 @@ def clause_end(state: Scan, at: int) -> int:
 
 def role(state: Scan, at: int) -> int:
     """A role of a party: "chaired by", "with", or a verb that a head follows."""
-    found = state.marks.at(at, "role") or state.same_role(at)
+    found = state.marks.at(at, "role") or state.same_role(at) or state.late_role(at)
     if found is None or found.value == "chair-chairmanship":
         return at
     if found.value.endswith("-verb"):

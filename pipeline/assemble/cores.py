@@ -252,7 +252,7 @@ def in_venue(marks: Marks, at: int, *, first: bool) -> bool:
 def there_core(marks: Marks, at: int) -> Core | None:
     """A word that points to the place before ("there")."""
     lead = marks.at(at, "before-place")
-    there = marks.at(lead.last if lead else at, "there")
+    there = marks.at(at, "there") or (marks.at(lead.last, "there") if lead else None)
     return Core("there", there, at, there.last) if there else None
 
 

@@ -54,14 +54,24 @@ def passive(one: Segment, draft: Draft) -> Segment:
 
 
 def told_cores(marks: Marks, segments: Sequence[Segment], first: int) -> list[Segment]:
-    """The dates, places and formats of "It took place in Lima on 22 May"; none where the sentence
-    tells of something else."""
-    back = marks.at(first, "backward")
+    """The dates, places and formats of "It took place in Lima on 22 May", "Se celebró en línea";
+    none where the sentence tells of something else."""
+    verb = marks.valued(first, "predicate", "held")
+    left_out = verb is not None and marks.reading.syntax.noun_first
     before = [one for one in segments if one.kind != "plain" or one.first > first]
-    if back is None or not before or before[0].kind != "held":
+    if not (marks.at(first, "backward") or left_out) or not before or before[0].kind != "held":
         return []
     cores = list(takewhile(lambda one: one.kind in CORE_KINDS, before[1:]))
-    return cores if any(one.kind == "date" for one in cores) else []
+    told = [one for one in cores if one.kind in ("date", "format")]
+    return cores if told else []
+
+
+def lacks(draft: Draft, cores: Sequence[Segment]) -> bool:
+    """Whether a draft has none of what was told afterwards: no date, or no format beside its
+    own."""
+    kinds = {one.kind for one in draft.cores}
+    dated = any(one.kind == "date" for one in cores)
+    return not is_dated(draft) if dated else not kinds & {one.kind for one in cores}
 
 
 def with_cores(draft: Draft, cores: Sequence[Segment]) -> Draft:
@@ -82,6 +92,20 @@ def are_members(before: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
         return False
     count = before[0].head.count.value
     return count == str(len(drafts)) and all(one.head.again for one in drafts)
+
+
+def told_holder(marks: Marks, first: int, last: int) -> Segment | None:
+    """The role of the parties that a sentence is all about: "Spain was the host.", "Peru and Chile
+    co-chaired."; None elsewhere."""
+    end = parties_end(Scan(marks, first, last, {}), first)
+    there = marks.at(end, "there")
+    verb = marks.at(there.last if there else end, "role")
+    if end == first or verb is None or not verb.value.endswith("-verb"):
+        return None
+    if marks.has_words(verb.last, last):
+        return None
+    by = replace(verb, value=f"{verb.value.partition('-')[0]}-by")
+    return Segment("role", first, last, mention=by, parties=(first, end))
 
 
 def told_roles(marks: Marks, first: int, last: int) -> list[Segment]:

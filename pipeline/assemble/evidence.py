@@ -94,7 +94,8 @@ def points_back(marks: Marks, first: int, last: int, word: Mention | None, befor
     if after_label(marks, first, last) > first:
         return not marks.within(first, last, "date")
     if word is None:
-        return points_inside(marks, first, last) or names_event(marks, first, last, before)
+        inside = points_inside(marks, first, last) or names_event(marks, first, last, before)
+        return inside or leaves_out(marks, first, last) or names_people(marks, first, last)
     return (
         word.first > first
         or not marks.text(word.last)[:1].isupper()
@@ -114,6 +115,36 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
         end += 1
     verb = marks.valued(end, "predicate", "about") if end > article.last else None
     return verb is not None and not marks.within(first, last, "date")
+
+
+def leaves_out(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence begins with what the event before it did, its subject left out: "Reviewed
+    border management", "También se debatieron las visas"."""
+    at = first
+    while word := marks.at(at, "filler"):
+        at = word.last + (marks.lemma(word.last) == ",")
+    return is_told(marks, at, last)
+
+
+def names_people(marks: Marks, first: int, last: int) -> bool:
+    """Whether the subject is people that no event before is named after: "The directors | agreed on
+    quotas"."""
+    if marks.lemma(first) != "the":
+        return False
+    at, people = first, False
+    while at < min(first + LONGEST_LEAD, last) and not marks.at(at, "predicate", "auxiliary"):
+        word = marks.at(at, "people", "article", "and", "demonym", "quality")
+        if word is None:
+            return False
+        people = people or word.kind == "people"
+        at = word.last
+    return people and is_told(marks, at, last)
+
+
+def is_told(marks: Marks, at: int, last: int) -> bool:
+    """Whether a verb that tells what an event was about stands at a token, with no date behind."""
+    verb = marks.valued(at, "predicate", "about")
+    return verb is not None and not marks.within(at, last, "date")
 
 
 def points_inside(marks: Marks, first: int, last: int) -> bool:

@@ -33,6 +33,8 @@ def is_event(scan: Scan, head: Head) -> bool:
     ):
         if renames(scan, head) or gathers(scan, head) or same_scene(scan, head):
             return True
+        if is_followed(scan, head, before) or told_again(scan, head, before):
+            return True
         setting = scan.marks.over(head.first - 1, "setting") is not None
         dated = dated_after(scan, head) or (day_before(scan) and not scan.seen("head"))
         dated = dated or (is_verbal(scan, head.first) and placed_later(scan, head))
@@ -77,6 +79,22 @@ def gathers(scan: Scan, head: Head) -> bool:
     dated = dated or scan.seen("place")
     called = scan.marks.within(scan.first, head.first, "convokes") and dated
     return bool((before == "for" and scan.seen("held")) or called)
+
+
+def is_followed(scan: Scan, head: Head, before: Mention) -> bool:
+    """Whether a sentence begins with the event that another followed: "A la reunión, celebrada en
+    Lima el 3 de mayo, | le siguió un taller"."""
+    to_it = before.first == scan.first and scan.marks.lemma(before.first) == "to"
+    verbs = scan.marks.within(head.end, scan.last, "predicate") if to_it else []
+    return any(one.value == "beside" for one in verbs) and dated_after(scan, head)
+
+
+def told_again(scan: Scan, head: Head, before: Mention) -> bool:
+    """Whether what was told before one event was told of one more: "visas were the topic of the
+    SOM, 3 May, and of | a workshop, 4 June"."""
+    joint = scan.marks.over(before.first - 1, "and") is not None
+    told = scan.seen("told") and scan.marks.lemma(before.first) == "of"
+    return joint and told and dated_after(scan, head)
 
 
 def same_scene(scan: Scan, head: Head) -> bool:

@@ -19,7 +19,7 @@ from pipeline.model import Mention
 
 EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
 PEOPLE_TYPES = ("ministerial_meeting", "senior_officials_meeting")  # whose bodies are people
-ROMANCE_PLURAL = re.compile(r"(?<!ur)(?<!er)s$|x$")  # but "cours"
+ROMANCE_PLURAL = re.compile(r"(?<!cour)(?<!congre)(?<!u)s$|x$")  # but "processus"
 WEAK_RULE = "noun.gathering"
 
 

@@ -249,7 +249,7 @@ def set_off(state: Scan, at: int, found: Core) -> bool:
         acts = state.marks.at(found.last, "role") is not None
         return acts or state.marks.lemma(found.last) in SETTERS
     previous = state.previous
-    if state.marks.lemma(at - 1) in SETTERS or state.marks.over(at - 1, "filler"):
+    if state.marks.lemma(at - 1) in (*SETTERS, ".", "\n") or state.marks.over(at - 1, "filler"):
         return previous is None or state.seen("head", *CORE_KINDS)
     if previous is None or previous.kind not in CORE_KINDS:
         return False

@@ -95,13 +95,16 @@ def with_government(tracer: Tracer, party: Party) -> Party:
 
 
 def with_acronym(tracer: Tracer, party: Party) -> Party:
-    """An organization under the acronym that is printed behind its name: "(LAS)"."""
+    """An organization under the acronym that is printed behind its name, "(LAS)"; of one that its
+    rule knows in another language ("(OIM)") under the English id."""
     marks, end = tracer.marks, party.run[1]
     acronym = marks.text(end + 1)
     printed = marks.lemma(end) == "(" and marks.lemma(end + 2) == ")" and acronym.isupper()
     if party.kind != "organization" or not printed:
         return party
-    return replace(party, id=slug(acronym), run=(party.run[0], end + 3))
+    own = marks.at(end + 1, "organization")
+    known = own is not None and own.rule == party.rule and marks.reading.syntax.noun_first
+    return replace(party, id=party.id if known else slug(acronym), run=(party.run[0], end + 3))
 
 
 def unknown_in(tracer: Tracer, run: Run) -> Iterator[Party]:

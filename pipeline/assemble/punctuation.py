@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.assemble.further import after_role, dated_after, leads_to_scene, renames
 from pipeline.assemble.segments import LEADING, Scan, Segment
+from pipeline.model import Mention
 
 MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
 ENUMERATOR = re.compile(r"[a-z0-9]{1,2}$|[ivx]{1,4}$")
@@ -71,7 +72,7 @@ def small_word(state: Scan, at: int) -> int:
         if state.core_at(after):
             return filler.last if state.segments else plain(state, at, filler.last)
     period = state.marks.at(at, "period")
-    label = period or state.marks.at(at, "before-format")
+    label = period or state.marks.at(at, "before-format") or before_format(state, at)
     if label:
         return plain(state, at, label.last) if period else label.last
     only = state.marks.at(at, "last-only")
@@ -89,11 +90,22 @@ def small_word(state: Scan, at: int) -> int:
     return at
 
 
+def before_format(state: Scan, at: int) -> Mention | None:
+    """The label of a place before what is a format: "Venue: | online"."""
+    label = state.marks.at(at, "before-place")
+    if label is None or state.marks.lemma(label.last - 1) != ":":
+        return None
+    found = state.core_at(label.last)
+    return label if found and found.kind == "format" else None
+
+
 def another_scene(state: Scan, at: int) -> int:
     """Where one more event begins that sets the scene: "at the SOM, 3 May, and at | a special
-    meeting, 4 June"; `at` elsewhere."""
+    meeting, 4 June", "visas were the topic of the SOM, 3 May, and of | …"; `at` elsewhere."""
     setting = state.marks.at(at, "setting")
     head = state.heads.get(setting.last) if setting else None
+    if head is None and state.marks.lemma(at) == "of" and state.seen("told"):
+        head = state.heads.get(at + 1 + (state.marks.lemma(at + 1) == "'"))
     joint = state.marks.over(at - 1, "and") is not None
     return head.first if head and joint and dated_after(state, head) else at
 

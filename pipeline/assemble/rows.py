@@ -92,7 +92,7 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
         return [split(marks, one_row(marks, group, group.heads[0], group.items[0]), group.items[0])]
     whole = one_row(marks, replace_lead(group), group.heads[-1], group.items[-1])
     last = split(marks, whole, group.items[-1])
-    if len(last) > 1:  # its topics are its own members', not the run's
+    if len(last) > 1 and not share_verb(group):  # its topics are its own members', not the run's
         return [
             *(
                 [one_row(marks, group, head, items)]
@@ -108,6 +108,14 @@ def drafts_of(marks: Marks, group: Group) -> list[list[Draft]]:
         [one_row(marks, group, head, [*items, *(beside if is_webinar(head) else common)])]
         for head, items in zip(group.heads, own, strict=True)
     ]
+
+
+def share_verb(group: Group) -> bool:
+    """Whether an undated run has one verb: "Nine webinars and two workshops dealt | with A and with
+    B" tells each of both."""
+    items = group.items[-1]
+    told = any(one.mention and one.mention.value == "about" for one in items if one.kind == "topic")
+    return told and not any(one.kind == "date" for one in items)
 
 
 def is_webinar(one: Segment) -> bool:
@@ -176,16 +184,22 @@ def respectively(shared: list[Segment], own: list[list[Segment]]) -> list[Segmen
 
 
 def is_participle(marks: Marks, verb: Segment) -> bool:
-    """Whether a verb only describes the head before it: ", held in Lima"."""
+    """Whether a verb only describes the head before it: ", held in Lima", "workshop | held in
+    Lima"."""
     word = marks.lemma(verb.first)
-    return marks.lemma(verb.first - 1) == "," and (word == "held" or word.endswith("ed"))
+    if marks.lemma(verb.first - 1) == ",":
+        return word == "held" or word.endswith("ed")
+    alone = verb.last - verb.first == 1 and marks.reading.syntax.noun_first
+    return word == "held" or alone
 
 
 def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment]) -> Draft:
     """The draft of a head that is one event."""
     assert head.head is not None
     cores = tuple(one for one in items if one.kind in CORE_KINDS)
-    told = [one for one in group.lead if one.kind == "told" and head is group.heads[0]]
+    own_topic = any(one.kind == "topic" for one in items)
+    leads = head is group.heads[0] or not own_topic
+    told = [one for one in group.lead if one.kind == "told" and leads]
     topics = tuple((one.first, one.last) for one in (*told, *items) if one.kind in TOPICS)
     lead = tuple(one for one in group.lead if one.kind in CORE_KINDS)
     own_date = any(one.kind == "date" for one in cores)

@@ -26,7 +26,7 @@ class Segment:
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
     with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
     it belongs to several heads (of a head: that it shares the place before the first), `joined`
-    that "and" stands before it, `comma` that a comma does, `parties` are the tokens of a role's
+    that "and" stands before it, `comma` that a comma does, `relative` that a relative pronoun does, `parties` are the tokens of a role's
     parties where they are not those behind it.
     """
 
@@ -45,6 +45,7 @@ class Segment:
     shared: bool = False
     joined: bool = False
     comma: bool = False
+    relative: bool = False
     parties: tuple[int, int] | None = None
 
 
@@ -84,6 +85,7 @@ class Scan:
             bracket=self.bracket,
             joined=self.joint_before(segment.first),
             comma=self.marks.lemma(segment.first - 1) == ",",
+            relative=self.marks.over(segment.first - 1, "relative") is not None,
         )
         self.segments.append(marked)
         if segment.kind != "plain":
@@ -181,7 +183,9 @@ class Scan:
             return True
         if self.core_at(at) or verb_at(self.marks, at) or self.marks.at(at, "contracted"):
             return True
-        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role", "by"))
+        by = self.marks.at(at, "by")
+        named = by is not None and self.marks.text(by.last)[:1].isupper()  # no "por la tarde"
+        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role") or named)
 
     def member_end(self, at: int) -> int:
         """Where the name of one of several meetings ends, before its date: "Working Groups: Black
@@ -243,6 +247,22 @@ class Scan:
             if role and role.value.endswith(("-by", "-with")) and named:
                 return begin
         return at
+
+    def late_role(self, at: int) -> Mention | None:
+        """The role of a verb that dates and places stand behind: "was organized in Kampala | by
+        UNHCR"; of another verb than "hosted" it is that of who organized it."""
+        word = self.marks.at(at, "by")
+        verbs = [one for one in self.segments if one.kind not in CORE_KINDS]
+        if word is None or not verbs or verbs[-1].kind != "held":
+            return None
+        if self.joint_before(at):
+            return None  # "and by B": the role before
+        party = self.marks.at(word.last, "article")
+        if not self.marks.at(party.last if party else word.last, *PARTIES):
+            return None
+        hosted = self.marks.within(verbs[-1].first, verbs[-1].last, "host-participle")
+        value = "host-by" if hosted else "organizer-by"
+        return replace(word, kind="role", value=value)
 
     def same_role(self, at: int) -> Mention | None:
         """The role before, said again with its "by" alone: "hosted by A …, and by B …"."""

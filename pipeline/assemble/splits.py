@@ -69,7 +69,8 @@ def split_by_blocks(marks: Marks, whole: Draft, items: Sequence[Segment]) -> lis
     if told and not led_topics(marks, parts[-2:]):
         shared = [*shared, *parts.pop()[1]]  # "on A on D and on B on D, were broadcast | online"
     parts, verb = common_verb(marks, parts)
-    opening = [(one.first, one.last) for one in parts.pop(0)[1]] if opens(parts) else []
+    opened = opens(parts) or verb_leads(marks, parts)
+    opening = [(one.first, one.last) for one in parts.pop(0)[1]] if opened else []
     kinds = "".join(kind for kind, _ in parts)
     dated = [is_dated(block) for kind, block in parts if kind == "C"]
     if len(dated) < 2 or not all(dated):
@@ -135,6 +136,14 @@ def opens(parts: list[tuple[str, list[Segment]]]) -> bool:
     """Whether a verb opens a row of dated topics: "led officials | to A (3 May) on B, to C …"."""
     kinds = "".join(kind for kind, _ in parts)
     return len(kinds) > 4 and kinds == "T" + "CT" * (len(kinds) // 2)
+
+
+def verb_leads(marks: Marks, parts: list[tuple[str, list[Segment]]]) -> bool:
+    """Whether a verb stands before members that each have a topic: "dealt, | one with A (3 May),
+    the other with B (4 May)"."""
+    if [kind for kind, _ in parts[:2]] != ["T", "T"]:
+        return False
+    return not led_topics(marks, parts[:1]) and led_topics(marks, parts[1:])
 
 
 def same_marker(marks: Marks, whole: Draft, parts: list[tuple[str, list[Segment]]]) -> bool:

@@ -155,7 +155,9 @@ def verb_ends(scan: Scan, at: int) -> bool:
         return (scan.marks.lemma(at - 1) == "," or passive) and not scan.seen("held")
     if word.value in ("negative", "planned"):
         told = scan.topic_word is not None and scan.topic_word.kind == "relative"
-        return told or scan.joined(at)  # "that was to close it | was cancelled"
+        subject = scan.marks.over(at - 1, "pronoun")  # "…, which was in May, it | was cancelled"
+        begin = subject.first if subject else at
+        return told or scan.joined(begin)  # "that was to close it | was cancelled"
     return word.value == "beside"
 
 
@@ -239,6 +241,9 @@ def closing_place(scan: Scan, at: int, core: Core) -> bool:
         return False  # "which explained how it might be used in New York"
     if scan.has("place") or not city:
         return False
+    verb = scan.topic_word
+    if verb is not None and verb.value == "about" and core.led and at == verb.last:
+        return True  # "brought together | in Tunis thirty practitioners"
     return (dated and is_last(scan, core.last)) or brought_to(scan, at, core)
 
 

@@ -12,6 +12,7 @@ from pipeline.find.dates import Calendar, find_dates
 from pipeline.find.formats import formats_of_events
 from pipeline.find.nlp import TERM_KINDS, make_nlp
 from pipeline.find.numbers import number_mentions
+from pipeline.find.pairs import with_pairs
 from pipeline.find.places import OPENERS, Near, Text, find_places
 from pipeline.find.sentences import cut_sentences
 from pipeline.model import Mention, Reading, Report, Section, Syntax, Token
@@ -47,6 +48,7 @@ class Finder:
             for token in doc
         )
         mentions = list(formats_of_events(tuple(term_mentions(doc)), tokens))
+        mentions = with_pairs(mentions, tokens)
         mentions.extend(self.dates(tokens, year))
         mentions.extend(number_mentions(tokens, mentions, self.syntax))
         rule = self.rules.mechanisms.get(section.mechanism_id)
@@ -146,7 +148,8 @@ def place_text(
             "each",
         ):
             openings.add(one.last)
-        if one.kind == "region":
+        label = tokens[one.last - 1].norm == ":"  # "Tema: …", no city of Ghana
+        if one.kind == "region" or label:
             taken.update(range(one.first, one.last))
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))
