@@ -11,8 +11,9 @@ from pipeline.assemble.draft import Draft, Refusal, Run
 from pipeline.assemble.echoes import (
     are_members,
     called,
+    is_dated,
     is_echo,
-    lacks,
+    leaves_out_held,
     passive_roles,
     taken_up,
     told_cores,
@@ -221,12 +222,14 @@ class SectionReader:
         back = back_word(marks, first, last)
         definite = back is not None and marks.lemma(back.first) in ("the", "this", "these")
         reached = self.open or (self.near and definite)
-        cores = told_cores(marks, segments, first) if self.open else []
+        cores = told_cores(marks, segments, first)
+        left_out = self.open and bool(cores) and leaves_out_held(marks, first)
         before = self.told()[-1]
-        if not reached or not (cores or points_back(marks, first, last, back, before)):
+        if not reached or not (left_out or points_back(marks, first, last, back, before)):
             return False
         own = self.subject(back)
-        if cores and all(lacks(one, cores) for one in own.drafts):
+        dated = any(one.kind == "date" for one in cores)
+        if dated and not any(is_dated(one) for one in own.drafts):
             own.drafts = [with_cores(one, cores) for one in own.drafts]
             for key in own.keys:
                 key.append((first, cores[-1].last))

@@ -12,7 +12,7 @@ from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.punctuation import plain
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 from pipeline.assemble.subjects import acts, apposition_end, company_end, subject_end
-from pipeline.assemble.titles import infinitive, verb_at
+from pipeline.assemble.titles import infinitive, parenthesis_end, verb_at
 from pipeline.assemble.topics import topic_end
 from pipeline.model import Mention
 
@@ -279,7 +279,7 @@ def auxiliary_end(state: Scan, at: int) -> int:
     while word := marks.at(end, "auxiliary", "filler"):
         if end > at and marks.at(end, "predicate", "role"):
             break
-        end = word.last
+        end = parenthesis_end(marks, word.last)  # "a, de son côté, | tenu"
     if marks.at(end, "there"):
         return end  # "s'y est tenue"
     verb = marks.at(end, "predicate", "role")

@@ -56,22 +56,17 @@ def passive(one: Segment, draft: Draft) -> Segment:
 def told_cores(marks: Marks, segments: Sequence[Segment], first: int) -> list[Segment]:
     """The dates, places and formats of "It took place in Lima on 22 May", "Se celebró en línea";
     none where the sentence tells of something else."""
-    verb = marks.valued(first, "predicate", "held")
-    left_out = verb is not None and marks.reading.syntax.noun_first
     before = [one for one in segments if one.kind != "plain" or one.first > first]
-    if not (marks.at(first, "backward") or left_out) or not before or before[0].kind != "held":
+    told = marks.at(first, "backward") is not None or leaves_out_held(marks, first)
+    if not told or not before or before[0].kind != "held":
         return []
-    cores = list(takewhile(lambda one: one.kind in CORE_KINDS, before[1:]))
-    told = [one for one in cores if one.kind in ("date", "format")]
-    return cores if told else []
+    return list(takewhile(lambda one: one.kind in CORE_KINDS, before[1:]))
 
 
-def lacks(draft: Draft, cores: Sequence[Segment]) -> bool:
-    """Whether a draft has none of what was told afterwards: no date, or no format beside its
-    own."""
-    kinds = {one.kind for one in draft.cores}
-    dated = any(one.kind == "date" for one in cores)
-    return not is_dated(draft) if dated else not kinds & {one.kind for one in cores}
+def leaves_out_held(marks: Marks, first: int) -> bool:
+    """Whether a sentence begins with its verb, its subject left out: "Tuvo lugar en línea"."""
+    verb = marks.valued(first, "predicate", "held")
+    return verb is not None and marks.reading.syntax.noun_first
 
 
 def with_cores(draft: Draft, cores: Sequence[Segment]) -> Draft:

@@ -190,10 +190,9 @@ def is_country(one: Segment) -> bool:
 def take(group: Group, one: Segment) -> None:
     """Gives a segment to the last head of a group; a verb or a topic closes the run of heads."""
     group.items[-1].append(one)
-    participle = one.kind == "held" and one.comma and one.last - one.first == 1
-    participle = participle or (one.kind == "held" and one.relative)
-    if one.kind == "topic" or (one.kind == "held" and not participle):
-        group.closed = True  # but ", held in Lima on 5 May, and a workshop …" goes on, ", which was" too
+    aside = one.relative or (one.comma and one.last - one.first == 1)  # ", which was held in Lima"
+    if one.kind == "topic" or (one.kind == "held" and not aside):
+        group.closed = True  # but ", held in Lima on 5 May, and a workshop …" goes on
         if group.refused == "negative" and one.kind == "held":
             group.refused = ""
             drop_asides(group)

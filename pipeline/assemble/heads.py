@@ -20,6 +20,7 @@ from pipeline.model import Mention
 EDITIONS = frozenset({"edition", "round", "instalment", "installment"})
 PEOPLE_TYPES = ("ministerial_meeting", "senior_officials_meeting")  # whose bodies are people
 ROMANCE_PLURAL = re.compile(r"(?<!cour)(?<!congre)(?<!u)s$|x$")  # but "processus"
+YEAR = re.compile(r"(19|20)\d\d$")
 WEAK_RULE = "noun.gathering"
 
 
@@ -230,15 +231,32 @@ def head_at(marks: Marks, anchor: Mention, first: int) -> Head:
 
 
 def edition_of(marks: Marks, start: int, begin: int, first: int) -> tuple[int, int]:
-    """Where a head and its title begin: "the ninth edition of | the Conference" is one name."""
-    if marks.lemma(start - 1) != "of" or marks.lemma(start - 2) not in EDITIONS:
+    """Where a head and its title begin: "the ninth edition of | the Conference" is one name, "the
+    2019 edition of | the Forum" and "l'édition 2019 du | Forum" too."""
+    if marks.lemma(start - 1) != "of":
         return start, begin
-    number = marks.over(start - 3, "ordinal")
-    if number is None or number.first < first:
+    name = start - 2
+    behind = is_year(marks, name)  # "édition 2019 du", "edición de 2019 del"
+    if behind:
+        name -= 1 + (marks.lemma(name - 1) == "of")
+    if marks.lemma(name) not in EDITIONS or name < first:
         return start, begin
-    article = marks.over(number.first - 1, "article")
-    led = article is not None and article.first >= first
-    return (article.first if article and led else number.first), number.first
+    number = marks.over(name - 1, "ordinal")
+    edition = number.first if number else name - is_year(marks, name - 1)
+    if edition < first or not (behind or edition < name):
+        return start, begin
+    return led_by(marks, edition, first), edition
+
+
+def is_year(marks: Marks, at: int) -> bool:
+    """Whether a token is a year in digits."""
+    return YEAR.match(marks.text(at)) is not None
+
+
+def led_by(marks: Marks, at: int, first: int) -> int:
+    """Where a name begins with its article."""
+    article = marks.over(at - 1, "article")
+    return article.first if article is not None and article.first >= first else at
 
 
 def member_of(marks: Marks, at: int, first: int) -> int:

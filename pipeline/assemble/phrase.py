@@ -147,10 +147,12 @@ def same_phrase(marks: Marks, at: int, first: int) -> bool:
 
 def skip_particles(marks: Marks, at: int, anchor: int) -> int:
     """The left edge without adverbs and loose marks ("then", "also", "-") at its start."""
-    particles = ("backward", "each", *(("filler",) if marks.reading.syntax.noun_first else ()))
+    first = marks.reading.syntax.noun_first
+    particles = ("backward", "each", *(("filler",) if first else ()))
+    kept = ("body", "quality", *(("noun",) if first else ()))  # "el diálogo | ministerial"
     while at < anchor and (
         marks.over(at, *particles)
-        and not marks.over(at, "body", "quality")
+        and not marks.over(at, *kept)
         or not marks.text(at)[:1].isalnum()
     ):
         at += 1

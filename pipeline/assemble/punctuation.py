@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.assemble.further import after_role, dated_after, leads_to_scene, renames
 from pipeline.assemble.segments import LEADING, Scan, Segment
+from pipeline.assemble.titles import parenthesis_end
 from pipeline.model import Mention
 
 MARKS = frozenset({",", ":", "-", ".", "|", "/", "!", "?", "\n"})
@@ -50,7 +51,10 @@ def tells_topic(state: Scan, at: int) -> bool:
 
 
 def mark(state: Scan, at: int) -> int:
-    """A punctuation mark or conjunction."""
+    """A punctuation mark or conjunction; an adverb between commas is passed over."""
+    aside = parenthesis_end(state.marks, at)
+    if aside > at and state.seen("head"):
+        return aside
     if state.marks.lemma(at) == ";" or state.marks.at(at, "contrast"):
         state.fresh, state.cut = state.fresh or not state.bracket, True
         return at + 1

@@ -262,7 +262,21 @@ def scene_of(
 
 
 def without_years(cores: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The core items without years alone, where a nearer date stands beside them."""
-    years = [one for one in cores if one.core and one.core.mention.rule == "date.year"]
+    """The core items without the years and months in which a nearer date beside them lies: "In
+    March, Tunis hosted a seminar (14-15 March)"."""
     dates = [one for one in cores if one.kind == "date"]
-    return tuple(one for one in cores if one not in years) if len(years) < len(dates) else cores
+    wide = [one for one in dates if any(holds(one, other) for other in dates)]
+    return tuple(one for one in cores if one not in wide)
+
+
+def holds(one: Segment, other: Segment) -> bool:
+    """Whether one date is a year or a month alone and the other lies in it, or is none."""
+    rule = one.core.mention.rule if one.core else ""
+    inner = other.core.mention.rule if other.core else ""
+    if rule == "date.year":
+        return inner != rule
+    wide = one.core.mention.period if one.core else None
+    near = other.core.mention.period if other.core else None
+    if rule != "date.month" or inner == rule or wide is None or near is None:
+        return False
+    return wide.first <= near.first and near.last <= wide.last

@@ -26,8 +26,8 @@ class Segment:
     "while", `bracket` numbers the bracket that it stands in (0 for none), `first`/`last` are tokens
     with the small words that lead in. `cut` says that a semicolon stands before it, `shared` that
     it belongs to several heads (of a head: that it shares the place before the first), `joined`
-    that "and" stands before it, `comma` that a comma does, `relative` that a relative pronoun does, `parties` are the tokens of a role's
-    parties where they are not those behind it.
+    that "and" stands before it, `comma` that a comma does, `relative` that a relative pronoun does,
+    `parties` are the tokens of a role's parties where they are not those behind it.
     """
 
     kind: str
@@ -185,7 +185,8 @@ class Scan:
             return True
         by = self.marks.at(at, "by")
         named = by is not None and self.marks.text(by.last)[:1].isupper()  # no "por la tarde"
-        return bool(self.marks.valued(at, "predicate", "topic") or self.marks.at(at, "role") or named)
+        topic = self.marks.valued(at, "predicate", "topic")
+        return bool(topic or self.marks.at(at, "role") or named)
 
     def member_end(self, at: int) -> int:
         """Where the name of one of several meetings ends, before its date: "Working Groups: Black

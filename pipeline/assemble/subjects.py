@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.assemble.segments import CORE_KINDS, Scan
-from pipeline.assemble.titles import verb_at
+from pipeline.assemble.titles import parenthesis_end, verb_at
 from pipeline.model import Mention
 
 LONGEST_APPOSITION = 12  # tokens
@@ -28,8 +28,9 @@ def receives(state: Scan, at: int, verb: Mention) -> bool:
 def has_subject(state: Scan, at: int) -> bool:
     """Whether a party or a pronoun stands right before a verb."""
     previous = state.previous
-    if previous and previous.head and previous.head.body and previous.last == at:
-        return True  # "the Working Group on Asylum | held a webinar"
+    ends = (previous.last, parenthesis_end(state.marks, previous.last)) if previous else ()
+    if previous and previous.head and previous.head.body and at in ends:
+        return True  # "the Working Group on Asylum | held a webinar", ", for its part, | held"
     kinds = ("pronoun", "mechanism", "organization", "place", "organ", "body")
     if state.marks.over(at - 1, *kinds):
         return True

@@ -183,7 +183,7 @@ class Reach:
         if core_at(marks, begin, self.last) or verb_at(marks, begin) or begin in self.later:
             return at
         other = ("predicate", "role", "relative", "contrast", "each", "mostly", "respectively")
-        if marks.at(begin, *other):
+        if marks.at(begin, *other) or parenthesis_end(marks, at) > at:
             return at
         return begin if self.list_goes_on(begin) else at
 
@@ -220,6 +220,13 @@ class Reach:
             if date_core(marks, index, self.last) and marks.at(index, "before-date"):
                 return True
         return True
+
+
+def parenthesis_end(marks: Marks, at: int) -> int:
+    """Where an adverb between two commas ends, behind both: "the Group, for its part, | met"; `at`
+    where none stands."""
+    word = marks.at(at + 1, "filler", "contrast") if marks.lemma(at) == "," else None
+    return word.last + 1 if word and marks.lemma(word.last) == "," else at
 
 
 def is_topic(marks: Marks, at: int) -> bool:

@@ -148,8 +148,8 @@ def place_text(
             "each",
         ):
             openings.add(one.last)
-        label = tokens[one.last - 1].norm == ":"  # "Tema: …", no city of Ghana
-        if one.kind == "region" or label:
+        topic = one.kind == "predicate" and tokens[one.last - 1].norm == ":"
+        if one.kind == "region" or topic:  # "Tema: …", no city of Ghana
             taken.update(range(one.first, one.last))
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))

@@ -22,9 +22,7 @@ def with_pairs(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Men
             pairs += [first, replace(first, kind="filler", value="filler")]
             pairs += [second, replace(second, kind="and", value="and")]
     paired = {one.first for one in pairs}
-    kept = [
-        one for one in mentions if one.kind not in (FIRST, SECOND) and one.first not in paired
-    ]
+    kept = [one for one in mentions if one.kind not in (FIRST, SECOND) and one.first not in paired]
     return [*kept, *pairs]
 
 
