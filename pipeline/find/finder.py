@@ -89,6 +89,8 @@ class Finder:
         """The longest name of a people that begins at a token ("South African")."""
         for size in range(LONGEST_DEMONYM, 0, -1):
             words = tokens[at : at + size]
+            if not words[-1].text[:1].isalnum():
+                continue
             match = self.reference.look_up_demonym(" ".join(word.text for word in words))
             if match:
                 start, end, last = words[0].start, words[-1].end, at + len(words)
