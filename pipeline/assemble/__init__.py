@@ -24,9 +24,11 @@ from pipeline.assemble.echoes import (
 from pipeline.assemble.evidence import (
     accepted,
     after_label,
+    after_lead,
     aside_of_years,
     back_word,
     is_next,
+    leaves_out,
     points_back,
 )
 from pipeline.assemble.heads import find_heads
@@ -236,7 +238,8 @@ class SectionReader:
             joint = marks.at(cores[-1].last, "and")
             first = joint.last if joint else cores[-1].last
         if marks.has_words(first, last):
-            own.more.append((after_label(marks, first, last), last))
+            begin = after_lead(marks, first, last) if leaves_out(marks, first, last) else first
+            own.more.append((after_label(marks, begin, last), last))
         roles = told_roles(marks, first, last)
         own.drafts = [with_roles(one, roles) for one in own.drafts]
         return True

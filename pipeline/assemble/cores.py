@@ -143,8 +143,8 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     word = marks.at(begin, "each")
     begin = word.last if word else begin
     place = marks.at(begin, "place")
-    if place is None and lead and lead.last - lead.first > 1:
-        begin -= marks.at(lead.last - 1, "place") is not None  # "à | La Haye"
+    if place is None and lead:
+        begin = place_inside(marks, lead)
         place = marks.at(begin, "place")
     if place and place.last <= end:
         return with_alias(
@@ -156,6 +156,16 @@ def place_core(marks: Marks, at: int, end: int) -> Core | None:
     if theme and theme.first < at < theme.last - 1:
         return None  # "Trafficking in Persons in Colombo"
     return venue_core(marks, at, begin, end) or unknown_core(marks, at, begin, end)
+
+
+def place_inside(marks: Marks, lead: Mention) -> int:
+    """Where a place begins whose first words the preposition has taken too: "à | La Haye", "en la |
+    Ciudad de México"; the end of the preposition elsewhere."""
+    for at in range(lead.last - 1, lead.first, -1):
+        place = marks.at(at, "place")
+        if place and place.last > lead.last:
+            return at
+    return lead.last
 
 
 def bare_venue(marks: Marks, at: int, end: int) -> Core | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.head import Head
 from pipeline.assemble.marks import Marks
-from pipeline.assemble.segments import CORE_KINDS
+from pipeline.assemble.partyspans import parties_end
+from pipeline.assemble.segments import CORE_KINDS, Scan
 from pipeline.fold import fold
 from pipeline.model import Mention
 
@@ -120,10 +121,19 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
 def leaves_out(marks: Marks, first: int, last: int) -> bool:
     """Whether a sentence begins with what the event before it did, its subject left out: "Reviewed
     border management", "También se debatieron las visas"."""
-    at = first
+    return is_told(marks, after_lead(marks, first, last), last)
+
+
+def after_lead(marks: Marks, first: int, last: int) -> int:
+    """Where a sentence goes on behind adverbs and a role with its parties: "Organizada por Ghana, |
+    abordó los visados"."""
+    at, lead = first, marks.at(first, "role")
+    if lead and lead.value.endswith("-by"):
+        end = parties_end(Scan(marks, first, last, {}), lead.last)
+        at = end + 1 if end > lead.last and marks.lemma(end) == "," else first
     while word := marks.at(at, "filler"):
         at = word.last + (marks.lemma(word.last) == ",")
-    return is_told(marks, at, last)
+    return at
 
 
 def names_people(marks: Marks, first: int, last: int) -> bool:

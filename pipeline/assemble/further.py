@@ -42,7 +42,16 @@ def is_event(scan: Scan, head: Head) -> bool:
         return setting and (scan.fresh or again or not scan.seen("head")) and dated
     if scan.marks.over(head.first - 1, "no") or is_object(scan, head) or is_attended(scan, head):
         return False
+    if holds_others(scan, head):
+        return False
     return not scan.seen("head") or is_further(scan, head)
+
+
+def holds_others(scan: Scan, head: Head) -> bool:
+    """Whether a name of the mechanism is who held an event: "The Consultations | held a webinar"."""
+    verb = scan.marks.at(head.end, "role")
+    acts = verb is not None and verb.value == "organizer-verb" and scan.leads_head(verb.last)
+    return acts and head.bare and head.definite and not scan.seen("head")
 
 
 def told_until(scan: Scan, at: int) -> int:

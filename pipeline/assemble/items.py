@@ -197,7 +197,7 @@ def beyond(found: Again, last: Head) -> bool:
 def core(state: Scan, at: int) -> int:
     """A date, place or format beside a head, or before the first one."""
     found = state.core_at(at)
-    if found is None or (found.kind == "there" and not state.seen("head")):
+    if found is None or (found.kind == "there" and not state.seen("head", "held")):
         return at
     if found.kind == "date" and bounds(state, found):
         return plain(state, at, found.last)

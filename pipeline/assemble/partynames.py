@@ -43,7 +43,8 @@ def is_acronym(marks: Marks, at: int) -> bool:
     """Whether a token is an acronym that no rule knows: "IOM and PDD"."""
     text = marks.text(at)
     capitals = text.isalpha() and text.isupper() and len(text) >= SHORTEST_ACRONYM
-    return capitals and not marks.over(at, "organ", "body", "noun", "place", "demonym")
+    known = ("organ", "body", "noun", "place", "demonym", "ordinal")  # "la XXIII Conferencia"
+    return capitals and not marks.over(at, *known)
 
 
 def acronym_party(tracer: Tracer, at: int) -> Party:

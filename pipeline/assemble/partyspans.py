@@ -74,8 +74,10 @@ def is_subject(scan: Scan, at: int) -> bool:
 
 
 def party_follows(scan: Scan, at: int) -> bool:
-    """Whether another party stands after a comma or conjunction."""
+    """Whether another party stands after a comma or conjunction, not an event."""
     marks = scan.marks
+    if at in scan.heads:
+        return False
     for kind in ("and", "government", "contracted", "article", "government", "organ"):
         word = marks.at(at, kind)
         at = word.last if word else at

@@ -162,6 +162,7 @@ def place_text(
             if before == "(":
                 led.add(at)
     articles = frozenset(one.last for one in mentions if one.kind == "article")
+    hosting = frozenset(one.first for one in mentions if one.value == "host-verb")
     return Text(
         text,
         tokens,
@@ -171,4 +172,5 @@ def place_text(
         frozenset(names),
         articles,
         foreign,
+        hosting,
     )

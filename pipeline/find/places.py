@@ -37,7 +37,8 @@ class Text:
 
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
     those after a preposition or a date; `taken` belong to dates or to names, `names` to names;
-    an article stands before `articles`; `foreign` says that the text is not in English.
+    an article stands before `articles`; `foreign` says that the text is not in English; verbs of a
+    host begin at `hosting`.
     """
 
     text: str
@@ -48,11 +49,14 @@ class Text:
     names: frozenset[int]
     articles: frozenset[int]
     foreign: bool = False
+    hosting: frozenset[int] = frozenset()
 
     def leads(self, at: int, end: int) -> bool:
         """Whether a name between two tokens stands where a place does: after a preposition, and in
-        another language than the gazetteer's between marks too ("SOM, Ginebra, 5 de mayo")."""
-        return at in self.led or (self.foreign and self.norm(end) in CLOSERS)
+        another language than the gazetteer's between marks and before "hosted" too ("SOM, Ginebra,
+        5 de mayo", "Ginebra | acogió")."""
+        off = self.norm(end) in CLOSERS or end in self.hosting
+        return at in self.led or (self.foreign and off)
 
     def behind_preposition(self, at: int) -> int:
         """Where a name begins behind the preposition of a place, and its article; 0 elsewhere."""
@@ -103,13 +107,15 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
 
 
 def named_place(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
-    """The place at `at`; behind an article no city of the gazetteer ("the Arab region")."""
+    """The place at `at`; behind an article no city of one word of the gazetteer ("the Arab |
+    region", but "la Ciudad de México")."""
     mention = place_at(text, at, reference, near)
     if mention is None or mention.place is None or mention.rule not in GAZETTEER_RULES:
         return mention
     city, first = mention.place.city, text.tokens[at].text
     behind = at in text.articles or (first.islower() and not city.lower().startswith(first))
-    return None if city and behind else mention
+    single = mention.last - mention.first == 1
+    return None if city and behind and single else mention
 
 
 def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
