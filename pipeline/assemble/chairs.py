@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.assemble.marks import Marks
+from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import Scan, Segment
 from pipeline.model import Mention
 
@@ -28,9 +29,29 @@ def chairmanship_first(marks: Marks, at: int) -> tuple[Mention, Mention] | None:
     return (country, role) if country and role else None
 
 
+def chair_of(state: Scan, at: int) -> Segment | None:
+    """The role in ", chairmanship of | Peru", set off by a mark; None elsewhere."""
+    marks, role = state.marks, state.marks.valued(at, "role", "chair-chairmanship")
+    if role is None or marks.lemma(role.last) != "of" or not (state.joined(at) or opens(state, at)):
+        return None
+    end = parties_end(state, role.last + 1)
+    if not marks.within(role.last + 1, end, "place"):
+        return None
+    mention = replace(role, kind="role", value="chair-by")
+    return Segment("role", at, end, mention=mention, parties=(role.last + 1, end))
+
+
+def opens(state: Scan, at: int) -> bool:
+    """Whether a bracket opens right before a token."""
+    return state.marks.lemma(at - 1) == "("
+
+
 def chair_end(state: Scan, at: int) -> int:
     """Where "under the Swedish Chairmanship" or "Peru in the chair" ends; 0 elsewhere."""
     marks = state.marks
+    named_of = chair_of(state, at)
+    if named_of:
+        return state.add(named_of)
     chair = state.chairing(at)
     if chair:
         mention = replace(chair, kind="role", value="chair-by")

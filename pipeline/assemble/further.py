@@ -149,7 +149,7 @@ def dated_after(scan: Scan, head: Head) -> bool:
     relative = scan.marks.at(at, "relative")
     if relative and scan.marks.within(at, min(at + RELATIVE, scan.last), "date"):
         return True  # "At the SOM, which Peru hosted in Lima on 5 May, visas were discussed"
-    verb = scan.marks.valued(at, "predicate", "held")
+    verb = scan.marks.valued(at, "predicate", "held", "met")
     begin = verb.last if verb else head.end
     return dated_soon(scan.marks, begin, scan.last)
 

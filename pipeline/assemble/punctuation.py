@@ -55,9 +55,10 @@ def mark(state: Scan, at: int) -> int:
     aside = parenthesis_end(state.marks, at)
     if aside > at and state.seen("head"):
         return aside
-    if state.marks.lemma(at) == ";" or state.marks.at(at, "contrast"):
+    contrast = state.marks.at(at, "contrast")
+    if state.marks.lemma(at) == ";" or contrast:
         state.fresh, state.cut = state.fresh or not state.bracket, True
-        return at + 1
+        return contrast.last if contrast else at + 1
     joint = state.marks.at(at, "and")
     if joint:
         return joint.last

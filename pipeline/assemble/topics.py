@@ -7,6 +7,7 @@ items that the event still lacks.
 from __future__ import annotations
 
 from pipeline.assemble.cores import Core, dated_soon, quote_end
+from pipeline.assemble.head import Head
 from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_head, told_until
 from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.segments import Scan
@@ -103,10 +104,22 @@ def contrasted(scan: Scan, at: int) -> bool:
     head = scan.heads.get(word.last) if word else None
     if head is None:
         return False
-    if head.determined and new_head(scan, head.first):
+    if head.determined and (new_head(scan, head.first) or happens(scan, head)):
         return True
     verbs = scan.marks.within(head.end, scan.last, "predicate")
     return any(one.value in ("negative", "planned") for one in verbs)
+
+
+def happens(scan: Scan, head: Head) -> bool:
+    """Whether a clause tells that its event was held, and when: "while | a workshop, prepared with
+    IOM, had been held in Amman on 12 June"."""
+    end = next((at for at in range(head.end, scan.last) if scan.marks.lemma(at) == ";"), scan.last)
+    held = [
+        one
+        for one in scan.marks.within(head.end, end, "predicate")
+        if one.value in ("held", "met", "earlier")
+    ]
+    return any(dated_soon(scan.marks, one.last, scan.last) for one in held)
 
 
 def also(scan: Scan, at: int) -> bool:
@@ -212,8 +225,10 @@ def closing_date(scan: Scan, at: int, core: Core) -> bool:
         return True
     if scan.has("date") and not (before in (",", "-") and scan.own_topic):
         follower = scan.core_at(core.last)
+        placed = follower is not None and follower.kind == "place"
+        told = scan.own_topic and scan.marks.valued(core.last, "predicate", "topic") is not None
         again = core.led and scan.marks.over(at - 1, "and") is not None
-        return again and follower is not None and follower.kind == "place"
+        return again and (placed or told)  # "… on A and on 11 June | on B"
     return core.led or scan.joined(at) or before == "("
 
 

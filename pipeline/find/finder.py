@@ -150,8 +150,8 @@ def place_text(
             "each",
         ):
             openings.add(one.last)
-        topic = one.kind == "predicate" and tokens[one.last - 1].norm == ":"
-        if one.kind == "region" or topic:  # "Tema: …", no city of Ghana
+        labels = one.kind in ("predicate", "head-label") and tokens[one.last - 1].norm == ":"
+        if one.kind == "region" or labels:  # "Tema: …" is no city, "Réunion : …" no island
             taken.update(range(one.first, one.last))
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))
@@ -173,4 +173,5 @@ def place_text(
         articles,
         foreign,
         hosting,
+        frozenset(one.first for one in mentions if one.kind == "noun"),
     )

@@ -38,7 +38,7 @@ class Text:
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
     those after a preposition or a date; `taken` belong to dates or to names, `names` to names;
     an article stands before `articles`; `foreign` says that the text is not in English; verbs of a
-    host begin at `hosting`.
+    host begin at `hosting`, nouns of events at `nouns`.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Text:
     articles: frozenset[int]
     foreign: bool = False
     hosting: frozenset[int] = frozenset()
+    nouns: frozenset[int] = frozenset()
 
     def leads(self, at: int, end: int) -> bool:
         """Whether a name between two tokens stands where a place does: after a preposition, and in
@@ -110,6 +111,8 @@ def named_place(text: Text, at: int, reference: Reference, near: Near) -> Mentio
     """The place at `at`; behind an article no city of one word of the gazetteer ("the Arab |
     region", but "la Ciudad de México")."""
     mention = place_at(text, at, reference, near)
+    if mention and at in text.nouns and mention.last - mention.first == 1:
+        return None  # "Réunion technique" is no island
     if mention is None or mention.place is None or mention.rule not in GAZETTEER_RULES:
         return mention
     city, first = mention.place.city, text.tokens[at].text

@@ -50,11 +50,12 @@ def goes_on(before: Row, context: Context) -> bool:
 
 
 def belong(rows: tuple[Row, ...], context: Context) -> bool:
-    """Whether rows below the first go on with it: they hold no core word of their own."""
+    """Whether rows below the first go on with it: they hold no core word of their own, and are no
+    label ("Migration de travail" is of heading's words alone)."""
     return all(
         is_open(above.text, context.words)
         or row.text[0].islower()
-        or kind_of(row.text, context) is None
+        or (kind_of(row.text, context) is None and context.labels.exact(row.text) is None)
         for above, row in zip(rows, rows[1:], strict=False)
     )
 
