@@ -151,9 +151,7 @@ def skip_particles(marks: Marks, at: int, anchor: int) -> int:
     particles = ("backward", "each", *(("filler",) if first else ()))
     kept = ("body", "quality", *(("noun",) if first else ()))  # "el diálogo | ministerial"
     while at < anchor and (
-        marks.over(at, *particles)
-        and not marks.over(at, *kept)
-        or not marks.text(at)[:1].isalnum()
+        marks.over(at, *particles) and not marks.over(at, *kept) or not marks.text(at)[:1].isalnum()
     ):
         at += 1
     return at

@@ -117,7 +117,7 @@ def named_place(text: Text, at: int, reference: Reference, near: Near) -> Mentio
         return mention
     city, first = mention.place.city, text.tokens[at].text
     behind = at in text.articles or (first.islower() and not city.lower().startswith(first))
-    single = mention.last - mention.first == 1
+    single = mention.last - mention.first - first.islower() == 1
     return None if city and behind and single else mention
 
 
@@ -144,7 +144,8 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
             reference.look_up(name), name, led=text.leads(at, end), foreign=text.foreign
         )
         people = reference.look_up_demonym(name)  # "one in English"
-        if cities and not (country or people or names_on(text, end)):
+        state = at + 1 in text.articles and country_at(text, at + 1, reference)  # "El Perú"
+        if cities and not (country or people or state or names_on(text, end)):
             return chosen(text, at, end, cities, near)
         if country and at in text.led and whole_name(text, at, end):
             unknown = Place(text.slice(at, end), country.country_code, country.country)
