@@ -48,7 +48,7 @@ def is_event(scan: Scan, head: Head) -> bool:
 
 
 def holds_others(scan: Scan, head: Head) -> bool:
-    """Whether a name of the mechanism is who held an event: "The Consultations | held a webinar"."""
+    """Whether a name of the mechanism is who held events: "The Consultations | held a webinar"."""
     verb = scan.marks.at(head.end, "role")
     acts = verb is not None and verb.value == "organizer-verb" and scan.leads_head(verb.last)
     return acts and head.bare and head.definite and not scan.seen("head")

@@ -59,8 +59,8 @@ def of_people(marks: Marks, at: int) -> bool:
         return of_people(marks, listed.first)
     led = marks.lemma(at - 1) in ("on", "in", "for", "of")
     people = marks.over(at - 2, "people") if led else None
-    if people is None:
-        return False
+    if people is None or (marks.reading.syntax.noun_first and marks.over(at - 2, "quality")):
+        return False  # "reunión de expertos | sobre asilo" is on asylum
     return not (marks.lemma(at - 1) == "on" and marks.lemma(people.first - 1) == "for")
 
 

@@ -7,8 +7,8 @@ items that the event still lacks.
 from __future__ import annotations
 
 from pipeline.assemble.cores import Core, dated_soon, quote_end
-from pipeline.assemble.head import Head
 from pipeline.assemble.further import is_again, leads_to_scene, names_body, new_head, told_until
+from pipeline.assemble.head import Head
 from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.segments import Scan
 from pipeline.model import Mention

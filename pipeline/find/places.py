@@ -98,7 +98,7 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
                 if at in text.openings
                 else country_at(text, at, reference)
             )
-        if mention is None:
+        if mention is None or is_meeting(text, mention):
             at += 1
             continue
         if mention.place and mention.place.country_code:
@@ -107,12 +107,17 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
         at = mention.last
 
 
+def is_meeting(text: Text, mention: Mention) -> bool:
+    """Whether what could be a place is an event: "Réunion technique", "La reunión" are no island."""
+    nouns = [at for at in range(mention.first, mention.last) if at in text.nouns]
+    alone = mention.last - mention.first == len(nouns)
+    return bool(nouns) and alone or any(text.tokens[at].text.islower() for at in nouns)
+
+
 def named_place(text: Text, at: int, reference: Reference, near: Near) -> Mention | None:
     """The place at `at`; behind an article no city of one word of the gazetteer ("the Arab |
     region", but "la Ciudad de México")."""
     mention = place_at(text, at, reference, near)
-    if mention and at in text.nouns and mention.last - mention.first == 1:
-        return None  # "Réunion technique" is no island
     if mention is None or mention.place is None or mention.rule not in GAZETTEER_RULES:
         return mention
     city, first = mention.place.city, text.tokens[at].text
