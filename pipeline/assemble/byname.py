@@ -77,13 +77,15 @@ def called_together(marks: Marks, end: int, last: int) -> bool:
 
 
 def people_end(marks: Marks, end: int, last: int) -> int:
-    """Where the words end that say which people met: "directors-general | of migration | met"."""
-    if marks.lemma(end) not in ("of", "for", "on"):
+    """Where the words end that say which people met: "directors-general | of migration | met",
+    "puntos focales | nacionales | se reunieron"."""
+    if marks.lemma(end) not in ("of", "for", "on") and not marks.reading.syntax.noun_first:
         return end
-    for at in range(end + 1, min(end + LONGEST_OFFICE, last)):
+    for at in range(end, min(end + LONGEST_OFFICE, last)):
         if marks.valued(at, "predicate", "met"):
             return at
-        if not marks.text(at)[:1].isalpha() or marks.lemma(at) == "from":
+        inside = marks.text(at)[:1].isalpha() or marks.text(at) in "'’"
+        if not inside or marks.lemma(at) == "from" or core_at(marks, at, last):
             return end
     return end
 
