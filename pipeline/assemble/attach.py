@@ -136,7 +136,9 @@ class Attacher:
             return True  # "online on 9 March and in Lima, on 14 May"
         set_off = one.kind == "format" and one.comma and follower.first - one.last == COMMA
         led = follower.core is not None and follower.core.led
-        if set_off and led and self.run and self.slots[self.run[-1]].place is not None:
+        near = one.kind == "format" and one.joined and follower.first - one.last <= COMMA
+        placed = bool(self.run) and self.slots[self.run[-1]].place is not None
+        if placed and (near or (set_off and led)):
             return True  # "in Madrid on 28 May and again, remotely, on 2 December"
         touching = follower.first == one.last
         first_kind = self.cores[0].kind

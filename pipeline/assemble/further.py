@@ -181,11 +181,24 @@ def is_object(scan: Scan, head: Head) -> bool:
 
 def is_further(scan: Scan, head: Head) -> bool:
     """Whether a head after the first names one more event: with a word or date of its own."""
-    named = bool(head.determined or head.count)
+    named = bool(head.determined or head.count) or in_own_note(scan)
     if not named and not head.weak:
         several = head.plural and not (head.bare and scan.fresh)
         named = several or after_role(scan, head.first) or is_capital(scan, head)
     return named or dated_soon(scan.marks, head.end, scan.last)
+
+
+def in_own_note(scan: Scan) -> bool:
+    """Whether dates and places behind a semicolon lead to a head: "; 5 October, Moroni: | workshop
+    on return"."""
+    kinds = []
+    for one in reversed(scan.segments):
+        if one.kind not in CORE_KINDS:
+            return False
+        kinds.append(one.kind)
+        if one.cut:
+            return "date" in kinds
+    return False
 
 
 def is_capital(scan: Scan, head: Head) -> bool:

@@ -79,6 +79,7 @@ def party_follows(scan: Scan, at: int) -> bool:
     if at in scan.heads:
         return False
     for kind in ("and", "government", "contracted", "article", "government", "organ"):
+        at += marks.lemma(at) == "of"  # "du Maroc et de | l'Allemagne"
         word = marks.at(at, kind)
         at = word.last if word else at
     place = marks.at(at, "place")

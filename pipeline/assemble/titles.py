@@ -95,7 +95,7 @@ class Reach:
         if role:
             return max(partners_end(self.marks, at, self.last), self.company_end(at, role))
         word = self.marks.at(at, "predicate")
-        return word.last if word and word.value == "topic" else at + 1
+        return word.last if word and is_topic(self.marks, at) else at + 1
 
     def company_end(self, at: int, role: Mention) -> int:
         """Where "with" goes on to whom the event was for ("roundtable with donors"); `at` where
@@ -230,8 +230,13 @@ def parenthesis_end(marks: Marks, at: int) -> int:
 
 
 def is_topic(marks: Marks, at: int) -> bool:
-    """Whether a preposition of topics begins at a token ("on", "about"; "to" is none)."""
-    return marks.valued(at, "predicate", "topic") is not None and marks.lemma(at) != "to"
+    """Whether a preposition of topics begins at a token ("on", "about"; "to" is none), or a label
+    that is no part of the name before it ("réunions | thématiques :")."""
+    word = marks.valued(at, "predicate", "topic")
+    if word is None or marks.lemma(at) == "to":
+        return False
+    label = marks.lemma(word.last - 1) == ":"
+    return not (label and marks.over(at, "quality"))
 
 
 def infinitive(marks: Marks, at: int) -> bool:

@@ -84,6 +84,8 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return True
     if scan.marks.lemma(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
         return True
+    if next_note(scan, at):
+        return True
     if contrasted(scan, at) or scan.member_end(at) > at or scan.member_word(at) > at:
         return True
     if at in scan.heads and (new_head(scan, at) or counted_beside(scan, at)):
@@ -108,6 +110,21 @@ def contrasted(scan: Scan, at: int) -> bool:
         return True
     verbs = scan.marks.within(head.end, scan.last, "predicate")
     return any(one.value in ("negative", "planned") for one in verbs)
+
+
+def next_note(scan: Scan, at: int) -> bool:
+    """Whether a note on one more event begins behind a semicolon: "; 5 October, Moroni (Comoros): |
+    a workshop on return"."""
+    if scan.marks.lemma(at - 1) != ";":
+        return False
+    dated = False
+    while at < scan.last and at not in scan.heads:
+        core = scan.core_at(at)
+        dated = dated or (core is not None and core.kind == "date")
+        if core is None and scan.marks.text(at)[:1].isalnum() and not scan.marks.at(at, "and"):
+            return False
+        at = core.last if core else at + 1
+    return dated and at < scan.last
 
 
 def happens(scan: Scan, head: Head) -> bool:

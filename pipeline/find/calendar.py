@@ -16,7 +16,11 @@ OPENING = ("from", "between", "the", "weekday", "part", "month-of")  # uses that
 def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calendar:
     """The words of dates in a language: months and weekdays of the reference, the rest of rules."""
     words: dict[str, list[tuple[str, ...]]] = {}
+    months = {fold(word): number for word, number in reference.months(language).items()}
     for rule in rules.of("dateword"):
+        if rule.value.isdecimal():
+            months |= {fold(term): int(rule.value) for term in rule.terms(language)}
+            continue
         words.setdefault(rule.value, []).extend(cut_term(term) for term in rule.terms(language))
     words.setdefault("and", []).extend(
         cut_term(term)
@@ -34,7 +38,7 @@ def read_calendar(rules: Rulebook, reference: Reference, language: str) -> Calen
     weekdays = frozenset(fold(word) for word in reference.weekdays(language))
     opening = (term[0] for use in OPENING for term in words.get(use, ()))
     return Calendar(
-        {fold(word): number for word, number in reference.months(language).items()},
+        months,
         weekdays,
         ordinals,
         frozenset(term[0] for term in ordinals),

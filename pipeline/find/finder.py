@@ -174,4 +174,5 @@ def place_text(
         foreign,
         hosting,
         frozenset(one.first for one in mentions if one.kind == "noun"),
+        frozenset(one.first for one in mentions if one.kind == "town"),
     )

@@ -38,7 +38,7 @@ class Text:
     `openings` are the tokens before which a word or sign stands that a place may follow, `led`
     those after a preposition or a date; `taken` belong to dates or to names, `names` to names;
     an article stands before `articles`; `foreign` says that the text is not in English; verbs of a
-    host begin at `hosting`, nouns of events at `nouns`.
+    host begin at `hosting`, nouns of events at `nouns`, words such as "ville de" at `towns`.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Text:
     foreign: bool = False
     hosting: frozenset[int] = frozenset()
     nouns: frozenset[int] = frozenset()
+    towns: frozenset[int] = frozenset()
 
     def leads(self, at: int, end: int) -> bool:
         """Whether a name between two tokens stands where a place does: after a preposition, and in
@@ -79,7 +80,7 @@ class Text:
         if not 0 <= at < len(self.tokens):
             return False
         text = self.tokens[at].text
-        if text[:1].isupper():
+        if text[:1].isupper() or at in self.towns:
             return True
         if at and text in "'’" and self.tokens[at - 1].end == self.tokens[at].start:
             return False  # "l'Italie", but "'s-Gravenhage"
