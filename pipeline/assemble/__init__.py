@@ -28,6 +28,7 @@ from pipeline.assemble.evidence import (
     aside_of_years,
     back_word,
     is_next,
+    labels_from,
     leaves_out,
     points_back,
 )
@@ -198,7 +199,7 @@ class SectionReader:
         if holder:
             give_roles(own, [holder])
             return True
-        return labelled(own, segments, first) or self.points_back((first, last), segments)
+        return labelled(marks, own, segments, first) or self.points_back((first, last), segments)
 
     def sifted(
         self, drafts: list[Draft], first: int, last: int
@@ -239,8 +240,8 @@ class SectionReader:
             first = joint.last if joint else cores[-1].last
         if marks.has_words(first, last):
             begin = after_lead(marks, first, last) if leaves_out(marks, first, last) else first
-            own.more.append((after_label(marks, begin, last), last))
-        roles = told_roles(marks, first, last)
+            own.more.append((after_label(marks, begin, last), labels_from(marks, begin, last)))
+        roles = [*told_roles(marks, first, last), *role_labels(marks, segments)]
         own.drafts = [with_roles(one, roles) for one in own.drafts]
         return True
 
@@ -316,10 +317,22 @@ def one_by_one(whole: Pending, members: Pending) -> Pending:
     return members
 
 
-def labelled(pending: Pending, segments: Sequence[Segment], first: int) -> bool:
+def role_labels(marks: Marks, segments: Sequence[Segment]) -> list[Segment]:
+    """The labels of roles among segments ("Chair: Peru", but not "Next host: Peru")."""
+    return [
+        one
+        for one in segments
+        if one.kind == "role"
+        and one.mention
+        and one.mention.value.endswith("-label")
+        and marks.lemma(one.first - 1) != "next"
+    ]
+
+
+def labelled(marks: Marks, pending: Pending, segments: Sequence[Segment], first: int) -> bool:
     """Whether the sentence is a label ("Chair: Peru."), which then goes to the events before."""
     roles = [one for one in segments if one.kind == "role" and one.mention]
-    labels = [one for one in roles if one.mention and one.mention.value.endswith("-label")]
+    labels = role_labels(marks, segments)
     if roles and len(roles) == len(segments):
         labels = roles  # "Hosted by Peru."
     if not labels or labels[0].first != first:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.assemble.chairs import chair_end
 from pipeline.assemble.cores import dated_soon, quote_end
-from pipeline.assemble.further import dated_after, told_until
+from pipeline.assemble.further import Again, dated_after, head_again, told_until
 from pipeline.assemble.marks import PARTIES
 from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.punctuation import plain
@@ -46,12 +46,25 @@ def verb(state: Scan, at: int) -> int:
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
     if word.value == "beside" and sets_scene(state, word):
         return plain(state, at, state.heads[word.last].end)
+    if state.known and meets_again(state, word):
+        once_more = head_again(Again(word.last, None, one=True), state.known, at)
+        return state.add(Segment("head", at, word.last, head=once_more))
     simple = word.value in SIMPLE and state.marks.lemma(word.last) not in QUESTIONS
     if simple and not brings(state, word):
         return state.add(Segment(SIMPLE[word.value], at, word.last, mention=word))
     if frames(state, word):
         return state.add(Segment("beside", at, word.last, mention=word))
     return topic(state, at, word)
+
+
+def meets_again(state: Scan, word: Mention) -> bool:
+    """Whether a body known from the sentence before met once more, its name left out: "Bajo la
+    presidencia del Brasil, | volvió a reunirse en Porto Alegre en octubre"."""
+    known, marks = state.known, state.marks
+    if word.value != "met" or not marks.reading.syntax.noun_first or not (known and known.body):
+        return False
+    alone = not state.seen("head", "plain")
+    return alone and dated_soon(marks, word.last, state.last)
 
 
 def sets_scene(state: Scan, word: Mention) -> bool:
@@ -270,8 +283,11 @@ def relative_role(state: Scan, at: int) -> Segment | None:
 def auxiliary_end(state: Scan, at: int) -> int:
     """Where the auxiliaries and adverbs before a verb end: "ont en outre été | menées avec"; `at`
     where no verb follows, and in English, whose rules have the whole verb."""
-    marks = state.marks
-    if not marks.reading.syntax.noun_first or not marks.at(at, "auxiliary"):
+    marks, finite = state.marks, state.marks.at(at, "auxiliary")
+    core = state.core_at(finite.last) if finite and state.seen("head") else None
+    if finite and core and core.kind == "format":
+        return finite.last  # "was | hybrid"
+    if not marks.reading.syntax.noun_first or not finite:
         return at
     if marks.at(at, "predicate", "role"):
         return at

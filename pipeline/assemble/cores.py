@@ -263,7 +263,9 @@ def there_core(marks: Marks, at: int) -> Core | None:
     """A word that points to the place before ("there")."""
     lead = marks.at(at, "before-place")
     there = marks.at(at, "there") or (marks.at(lead.last, "there") if lead else None)
-    return Core("there", there, at, there.last) if there else None
+    if there is None or marks.over(there.first, "predicate"):
+        return None  # "y a fait suite"
+    return Core("there", there, at, there.last)
 
 
 def quote_end(marks: Marks, at: int, end: int) -> int:

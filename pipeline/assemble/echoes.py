@@ -12,6 +12,7 @@ from pipeline.assemble.marks import Marks
 from pipeline.assemble.partyspans import parties_end
 from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
 from pipeline.fold import fold
+from pipeline.model import Mention
 
 
 def is_echo(marks: Marks, draft: Draft, first: int, last: int) -> bool:
@@ -103,11 +104,20 @@ def told_holder(marks: Marks, first: int, last: int) -> Segment | None:
     return Segment("role", first, last, mention=by, parties=(first, end))
 
 
+def is_relative(marks: Marks, role: Mention) -> bool:
+    """Whether a verb of a role stands behind a relative pronoun, or begins with it."""
+    pronoun = marks.over(role.first, "relative") or marks.over(role.first - 1, "relative")
+    return role.value.endswith("-verb") and pronoun is not None
+
+
 def told_roles(marks: Marks, first: int, last: int) -> list[Segment]:
     """The roles in a sentence that points back: "It was organized by UN-ACT and dealt with …"."""
     found = []
     for role in marks.within(first, last, "role"):
         end = parties_end(Scan(marks, first, last, {}), role.last)
+        if is_relative(marks, role) and end > role.last:
+            name = role.value.partition("-")[0]  # "que preside | la República Dominicana"
+            role = replace(role, value=f"{name}-by")
         named = marks.within(role.last, end, "mechanism", "organization", "place")
         if (
             role.value.endswith("-by")

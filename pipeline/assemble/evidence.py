@@ -16,6 +16,7 @@ LONGEST_LABEL = 6  # tokens of a label, its colon among them
 LONGEST_LEAD = 14  # tokens of what leads in a sentence, up to its comma
 LEADS_IN = ("role", "aside", "before-place", "predicate", "filler")
 NEAR_NOUN = 4  # tokens from "this" up to behind its noun
+LONGEST_TOPIC = 24  # tokens of a topic that is a sentence of its own
 LOOK_BACK = 6  # tokens before an event in which a word may lead to the past
 
 
@@ -96,7 +97,8 @@ def points_back(marks: Marks, first: int, last: int, word: Mention | None, befor
         return not marks.within(first, last, "date")
     if word is None:
         inside = points_inside(marks, first, last) or names_event(marks, first, last, before)
-        return inside or leaves_out(marks, first, last) or names_people(marks, first, last)
+        told = leaves_out(marks, first, last) or names_people(marks, first, last)
+        return inside or told or names_topic(marks, first, last, before)
     return (
         word.first > first
         or not marks.text(word.last)[:1].isupper()
@@ -116,6 +118,24 @@ def names_event(marks: Marks, first: int, last: int, before: Draft) -> bool:
         end += 1
     verb = marks.valued(end, "predicate", "about") if end > article.last else None
     return verb is not None and not marks.within(first, last, "date")
+
+
+def names_topic(marks: Marks, first: int, last: int, before: Draft) -> bool:
+    """Whether a sentence without a verb says what the note before it was about: "Seventh SOM,
+    3 May, Dubai. | Ethical recruitment, skills recognition."."""
+    last = labels_from(marks, first, last)
+    if before.verb or before.topics or before.head.topic or last - first > LONGEST_TOPIC:
+        return False
+    verbs = marks.within(first, last, "predicate", "role", "auxiliary", "pronoun", "date", "noun")
+    named = any(one.value != one.rule for one in marks.within(first, last, "theme"))
+    return named and all(one.value == "topic" for one in verbs)
+
+
+def labels_from(marks: Marks, first: int, last: int) -> int:
+    """Where the labels of roles begin behind a sentence ("… quotas. | Chair: Peru."); its end
+    without any."""
+    roles = (one for one in marks.within(first, last, "role") if one.value.endswith("-label"))
+    return next((one.first for one in roles), last)
 
 
 def leaves_out(marks: Marks, first: int, last: int) -> bool:

@@ -42,7 +42,7 @@ def groups(segments: Sequence[Segment]) -> list[Group]:
     ahead = False
     for index, one in enumerate(segments):
         group = found[-1] if found else None
-        ahead = ahead or (one.fresh and leads_on(segments, index))
+        ahead = ahead or (one.fresh and leads_on(segments, index)) or begins_clause(segments, index)
         if one.kind == "beside":
             beside, ahead = one, True
         elif one.kind == "role" and one.mention and one.mention.value.endswith("-verb"):
@@ -111,7 +111,8 @@ def with_scene(found: list[Group]) -> list[Group]:
     scene = [one for one in found[0].lead if one.kind == "place"] if found else []
     for group in found[1:]:
         placed = any(one.kind == "place" for part in (group.lead, *group.items) for one in part)
-        if scene and (group.beside or group.heads[0].shared) and not placed:
+        again = any(one.kind == "date" and one.joined for one in group.lead)
+        if scene and (group.beside or group.heads[0].shared or again) and not placed:
             group.lead = [*scene, *group.lead]
     return found
 
@@ -143,6 +144,23 @@ def leads_on(segments: Sequence[Segment], index: int) -> bool:
             return True
         if one.kind not in (*CORE_KINDS, "plain", "role"):
             return False
+    return False
+
+
+def begins_clause(segments: Sequence[Segment], index: int) -> bool:
+    """Whether a date behind "and" leads, over a verb or between commas, to an event of its own: "y
+    el 5 de mayo | se impartió un curso", "a conference on A and, | on 5 May, a seminar on B"."""
+    date = segments[index]
+    if date.kind != "date" or not date.joined or index == 0:
+        return False
+    verbs = 0
+    for one in segments[index + 1 :]:
+        if one.kind == "head":
+            return verbs == 1 or (date.comma and one.comma)
+        verb = one.kind == "held" or (one.mention and one.mention.value.endswith("-verb"))
+        if not verb and one.kind not in CORE_KINDS:
+            return False
+        verbs += bool(verb)
     return False
 
 

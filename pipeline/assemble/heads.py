@@ -97,6 +97,8 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
     if marks.hyphen(after):
         return True  # "meeting-related", "post-webinar debrief"
     before = anchor.first - 1
+    if marks.reading.syntax.noun_first and marks.over(before, "auxiliary"):
+        return True  # "ont échangé", no "échange"
     if (
         marks.hyphen(before)
         and marks.text(before - 1).islower()

@@ -197,7 +197,7 @@ def beyond(found: Again, last: Head) -> bool:
 def core(state: Scan, at: int) -> int:
     """A date, place or format beside a head, or before the first one."""
     found = state.core_at(at)
-    if found is None or (found.kind == "there" and not state.seen("head", "held")):
+    if found is None or (found.kind == "there" and not points_to_place(state, at)):
         return at
     if found.kind == "date" and bounds(state, found):
         return plain(state, at, found.last)
@@ -211,6 +211,15 @@ def core(state: Scan, at: int) -> int:
         each = found.kind == "place" or (found.kind == "format" and previous.each)
         state.each = state.each or each  # "Two meetings, 5 May, and 6 June, were held | in Lima"
     return state.add(Segment(found.kind, found.first, found.last, core=found))
+
+
+def points_to_place(state: Scan, at: int) -> bool:
+    """Whether "there" stands beside an event, or before its verb: "Le 8 avril s'| y étaient réunis
+    les experts", no "il y a"."""
+    if state.seen("head", "held"):
+        return True
+    helper = state.marks.at(at + 1, "auxiliary") is not None and state.marks.lemma(at - 1) != "it"
+    return helper and state.marks.reading.syntax.noun_first and bool(state.heads)
 
 
 def bounds(state: Scan, found: Core) -> bool:
@@ -251,6 +260,8 @@ def set_off(state: Scan, at: int, found: Core) -> bool:
     previous = state.previous
     if state.marks.lemma(at - 1) in (*SETTERS, ".", "\n") or state.marks.over(at - 1, "filler"):
         return previous is None or state.seen("head", *CORE_KINDS)
+    if previous and previous.kind == "held" and state.marks.reading.syntax.noun_first:
+        return previous.last == at  # "tuvo por sede | Bangkok"
     if previous is None or previous.kind not in CORE_KINDS:
         return False
     return previous.last == at or state.marks.over(at - 1, "and", "filler") is not None

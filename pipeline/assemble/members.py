@@ -9,7 +9,7 @@ from pipeline.assemble.marks import Marks
 from pipeline.assemble.segments import Segment
 
 NUMBERED = ("first", "last", "other", "others", "remaining", "second", "third")
-INNER = ("of", "for")  # what follows belongs to the verb before: "took stock of A and of B"
+INNER = ("of", "for", "in")  # what follows belongs to the verb before: "took stock of A and of B"
 
 
 def member_cores(cores: Sequence[Segment]) -> list[list[Segment]]:

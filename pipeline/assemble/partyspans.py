@@ -25,15 +25,25 @@ def parties_end(scan: Scan, at: int) -> int:
 
 def acting_end(scan: Scan, at: int) -> int:
     """Where the parties end that hold another event behind a semicolon or a date: "; en mai, | la
-    Norvège | a organisé un atelier"; 0 elsewhere."""
+    Norvège | a organisé un atelier", or a body behind a comma: ", | the Network | held its
+    conference"; 0 elsewhere."""
     previous = scan.previous
     fresh = scan.marks.lemma(at - 1) == ";" or (previous is not None and previous.fresh)
-    if not fresh or scan.marks.at(at, "place", "mechanism", "organization"):
+    if scan.marks.at(at, "place", "mechanism", "organization"):
         return 0
-    end = parties_end(scan, at)
+    end = parties_end(scan, at) if fresh else actor_end(scan, at)
     verb = scan.marks.at(end, "role") if end > at else None
     acts = verb is not None and verb.value.endswith("-verb") and scan.leads_head(verb.last)
     return end if acts else 0
+
+
+def actor_end(scan: Scan, at: int) -> int:
+    """Where a name in capitals ends behind a comma and its article; 0 where none stands."""
+    article = scan.marks.at(at, "article") if scan.marks.lemma(at - 1) == "," else None
+    end = article.last if article else at
+    while article and scan.marks.text(end)[:1].isupper() and not scan.marks.at(end, "place"):
+        end += 1
+    return end if article and end > article.last else 0
 
 
 def next_party(scan: Scan, at: int) -> int:

@@ -67,15 +67,9 @@ def mark(state: Scan, at: int) -> int:
 
 def small_word(state: Scan, at: int) -> int:
     """A word that says nothing of its own: "also" before a date, "during the year"."""
-    filler = state.marks.at(at, "filler")
-    if filler:
-        after = filler.last + (state.marks.lemma(filler.last) == ",")
-        if filler.last in state.heads:
-            return filler.last  # "; also | a workshop"
-        if filler.last >= state.last or state.marks.lemma(filler.last) in (".", ";"):
-            return filler.last  # "was held online on 3 June | instead"
-        if state.core_at(after):
-            return filler.last if state.segments else plain(state, at, filler.last)
+    passed = filler_end(state, at)
+    if passed > at:
+        return passed
     period = state.marks.at(at, "period")
     label = period or state.marks.at(at, "before-format") or before_format(state, at)
     if label:
@@ -93,6 +87,24 @@ def small_word(state: Scan, at: int) -> int:
     if aside and aside.last in state.heads and renames(state, state.heads[aside.last]):
         return aside.last
     return at
+
+
+def filler_end(state: Scan, at: int) -> int:
+    """Where a filler ends, before an event, core items, a role or the end of the sentence; `at`
+    elsewhere."""
+    filler = state.marks.at(at, "filler")
+    if filler is None:
+        return at
+    end, after = filler.last, filler.last + (state.marks.lemma(filler.last) == ",")
+    if end in state.heads:
+        return end  # "; also | a workshop"
+    if end >= state.last or state.marks.lemma(end) in (".", ";"):
+        return end  # "was held online on 3 June | instead"
+    if state.core_at(after):
+        return end if state.segments else plain(state, at, end)
+    role = state.marks.at(end, "role")
+    named = role is not None and role.value.endswith(("-by", "-with")) and state.seen("head")
+    return end if named else at  # ", esta vez | bajo la presidencia de Uruguay"
 
 
 def before_format(state: Scan, at: int) -> Mention | None:

@@ -53,24 +53,27 @@ def members_of(marks: Marks, drafts: list[Draft]) -> list[Draft]:
         members = [one for one in rest if one.head.again and one.head.begin == whole.head.begin]
         if not rest or count < len(PAIR) or members != rest:
             continue
-        if not numbers_members(marks, rest, count):
+        told = numbers_of(marks, rest, count)
+        every = list(range(1, count + 1))
+        if told not in (every, every[1:]):
             continue
         before = tuple(one for one in whole.roles if one.last <= whole.head.first)
         others = [replace(one, roles=(*before, *one.roles)) for one in rest]
-        return [*drafts[:index], replace(whole, alone=True), *others]
+        first = [] if told == every else [replace(whole, alone=True)]
+        return [*drafts[:index], *first, *others]
     return drafts
 
 
-def numbers_members(marks: Marks, rest: list[Draft], count: int) -> bool:
-    """Whether "the second", "the third" number all members up to a count, or "the other" is the
-    second of two."""
+def numbers_of(marks: Marks, rest: list[Draft], count: int) -> list[int]:
+    """The numbers of members that "the second", "the third" tell; "the other" is the second of
+    two."""
     told = []
     for one in rest:
         words = range(one.head.first, one.head.first + LONGEST_AGAIN)
         number = next(iter(marks.within(words.start, words.stop, "ordinal")), None)
         other = count == len(PAIR) and any(marks.lemma(at) == "other" for at in words)
         told.append(int(number.value) if number else len(PAIR) * other)
-    return told == list(range(2, count + 1))
+    return told
 
 
 def told_apart(marks: Marks, one: Draft, after: Draft) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.assemble.partyspans import actor_end
 from pipeline.assemble.segments import CORE_KINDS, Scan
 from pipeline.assemble.titles import parenthesis_end, verb_at
 from pipeline.model import Mention
@@ -34,6 +35,8 @@ def has_subject(state: Scan, at: int) -> bool:
     kinds = ("pronoun", "mechanism", "organization", "place", "organ", "body")
     if state.marks.over(at - 1, *kinds):
         return True
+    if previous and previous.kind == "plain" and previous.last == at:
+        return actor_end(state, previous.first) == at  # "…, the Network | held its conference"
     return any(state.marks.over(back, "place", "pronoun") for back in (at - 3, at - 2))
 
 

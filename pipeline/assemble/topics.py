@@ -82,9 +82,7 @@ def ends_topic(scan: Scan, at: int) -> bool:
         return False
     if told_until(scan, at) or leads_to_scene(scan, at) or acting_end(scan, at):
         return True
-    if scan.marks.lemma(at - 1) == ";" and scan.marks.valued(at, "predicate", "topic"):
-        return True
-    if next_note(scan, at):
+    if scan.marks.lemma(at - 1) == ";" and ends_note(scan, at):
         return True
     if contrasted(scan, at) or scan.member_end(at) > at or scan.member_word(at) > at:
         return True
@@ -112,11 +110,11 @@ def contrasted(scan: Scan, at: int) -> bool:
     return any(one.value in ("negative", "planned") for one in verbs)
 
 
-def next_note(scan: Scan, at: int) -> bool:
-    """Whether a note on one more event begins behind a semicolon: "; 5 October, Moroni (Comoros): |
-    a workshop on return"."""
-    if scan.marks.lemma(at - 1) != ";":
-        return False
+def ends_note(scan: Scan, at: int) -> bool:
+    """Whether another topic, or a note on one more event, begins behind a semicolon: "; 5 October,
+    Moroni (Comoros): | a workshop on return"."""
+    if scan.marks.valued(at, "predicate", "topic"):
+        return True
     dated = False
     while at < scan.last and at not in scan.heads:
         core = scan.core_at(at)

@@ -23,6 +23,8 @@ from pipeline.rulebook import Rulebook
 __all__ = ["Finder", "find", "make_finder"]
 
 LONGEST_DEMONYM = 3  # tokens
+# behind these a place can stand
+OPENING = ("before-island", "filler", "format", "and", "government", "article", "each")
 
 
 class Finder:
@@ -136,33 +138,18 @@ def place_text(
             led.add(one.last)
             inside = range(one.first + 1, one.last)  # "à La Haye"
             led.update(at for at in inside if tokens[at].text[:1].isupper())
-        elif one.kind == "date":
+        elif one.kind in ("date", "town"):
             comma = one.last < len(tokens) and tokens[one.last].norm == ","
             led.add(one.last + comma)
-            taken.update(range(one.first, one.last))
-        elif one.kind in (
-            "before-island",
-            "filler",
-            "format",
-            "and",
-            "government",
-            "article",
-            "each",
-        ):
+        elif one.kind in OPENING or (foreign and one.value == "held"):  # "tuvo por sede Bangkok"
             openings.add(one.last)
-        labels = one.kind in ("predicate", "head-label") and tokens[one.last - 1].norm == ":"
-        if one.kind == "region" or labels:  # "Tema: …" is no city, "Réunion : …" no island
+        if is_taken(one, tokens):
             taken.update(range(one.first, one.last))
         if one.kind in ("mechanism", "organization"):
             names.update(range(one.first, one.last))
-    for at in range(len(tokens)):
-        before = tokens[at - 1].norm if at else ""
-        if before in OPENERS or before == ".":
-            openings.add(at)
-            if before == "(":
-                led.add(at)
-    articles = frozenset(one.last for one in mentions if one.kind == "article")
-    hosting = frozenset(one.first for one in mentions if one.value == "host-verb")
+    before = ["", *(token.norm for token in tokens[:-1])]
+    openings.update(at for at, norm in enumerate(before) if norm in OPENERS or norm == ".")
+    led.update(at for at, norm in enumerate(before) if norm == "(")
     return Text(
         text,
         tokens,
@@ -170,9 +157,22 @@ def place_text(
         frozenset(openings | led),
         frozenset(taken | names),
         frozenset(names),
-        articles,
+        frozenset(one.last for one in mentions if one.kind == "article"),
         foreign,
-        hosting,
-        frozenset(one.first for one in mentions if one.kind == "noun"),
-        frozenset(one.first for one in mentions if one.kind == "town"),
+        firsts(mentions, "role", "host-verb"),
+        firsts(mentions, "noun"),
+        firsts(mentions, "town"),
+    )
+
+
+def is_taken(one: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether no place stands in a mention: a date, a region, a label ("Tema: …" is no city)."""
+    label = one.kind in ("predicate", "head-label") and tokens[one.last - 1].norm == ":"
+    return label or one.kind in ("date", "region")
+
+
+def firsts(mentions: Sequence[Mention], kind: str, *values: str) -> frozenset[int]:
+    """The first tokens of the mentions of a kind, and of a value where one is given."""
+    return frozenset(
+        one.first for one in mentions if one.kind == kind and (not values or one.value in values)
     )

@@ -109,7 +109,8 @@ def find_places(text: Text, reference: Reference, near: Near) -> Iterator[Mentio
 
 
 def is_meeting(text: Text, mention: Mention) -> bool:
-    """Whether what could be a place is an event: "Réunion technique", "La reunión" are no island."""
+    """Whether what could be a place is an event: "Réunion technique", "La reunión" are no
+    island."""
     nouns = [at for at in range(mention.first, mention.last) if at in text.nouns]
     alone = mention.last - mention.first == len(nouns)
     return bool(nouns) and alone or any(text.tokens[at].text.islower() for at in nouns)
@@ -140,7 +141,7 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
                 return to_mention(text, at, beyond, found[0].place, rule_of(found[0]))
         own = reference.look_up_country(name)
         if own and not (country and country.country_code != own.place.country_code):
-            city = city_state(name, own, reference) if at in text.openings else None
+            city = city_state(text, name, own, reference) if at in text.openings else None
             if city:
                 return to_mention(text, at, end, city.place, rule_of(city))
             return to_mention(text, at, end, own.place, own.rule or "place.country")
@@ -159,11 +160,13 @@ def place_at(text: Text, at: int, reference: Reference, near: Near) -> Mention |
     return None
 
 
-def city_state(name: str, country: Match, reference: Reference) -> Match | None:
-    """The city of a country's own name ("in Djibouti", "in Singapore"); None without one."""
+def city_state(text: Text, name: str, country: Match, reference: Reference) -> Match | None:
+    """The city of a country's own name ("in Djibouti", "in Singapore"), or of its English name in a
+    text in another language ("à Mexico"); None without one."""
     found = reference.look_up(name, country.place.country_code)
+    ruled = (one for one in found if one.basis == "rule")
     same = country.place.country
-    return next((one for one in found if one.basis == "rule" and one.place.city == same), None)
+    return next((one for one in ruled if text.foreign or one.place.city == same), None)
 
 
 def names_on(text: Text, end: int) -> bool:
