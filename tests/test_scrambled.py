@@ -72,16 +72,15 @@ def test_paragraphs_of_one_line_give_the_same_tables(source: Path, tmp_path: Pat
 def on_one_line(source: Path) -> str:
     """The text of a report with each paragraph of its sections on a line of its own."""
     settled = settle_report(source, read_report(source, Access()), rules(), Choice(year_of(source)))
-    text = settled.report.text
-    cut = cut_report(settled.report, rules(), is_word)
+    text, language = settled.report.text, settled.report.language
+
+    def is_word(word: str) -> bool:
+        return reference().is_word(word, language)
+
+    cut = cut_report(settled.report, rules().in_language(language), is_word)
     for start, end, joined in reversed(paragraphs(cut)):
         text = text[:start] + joined + text[end:]
     return text
-
-
-def is_word(word: str) -> bool:
-    """Whether English has a word."""
-    return reference().is_word(word, "en")
 
 
 def paragraphs(cut: Cut) -> list[tuple[int, int, str]]:

@@ -277,16 +277,24 @@ def before_refusals(marks: Marks, run: Run, refusals: Sequence[Refusal]) -> int:
 
 
 def joined_titles(marks: Marks) -> list[Run]:
-    """The sentences; an event's name that stands alone is one with the dates and places behind it:
-    "Annual conference. | Madrid, 16 December."."""
+    """The sentences; an event's name that stands alone is one with the dates and places behind it,
+    or their labels: "Annual conference. | Madrid, 16 December.", "| Date: 16 December."."""
     found: list[Run] = []
     for first, last in marks.reading.sentences:
-        named = bool(found) and found[-1][1] == first and is_name(marks, *found[-1])
-        if named and any(one.kind == "date" for one in bare_cores(marks, first, last)):
+        near = bool(found) and first - found[-1][1] <= 1  # a line's end between them
+        named = near and is_name(marks, *found[-1])
+        dated = any(one.kind == "date" for one in bare_cores(marks, first, last))
+        if named and (dated or begins_labelled(marks, first)):
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
     return found
+
+
+def begins_labelled(marks: Marks, first: int) -> bool:
+    """Whether a line begins with the label of a date or a place."""
+    label = marks.at(first, "before-date", "before-place")
+    return label is not None and marks.lemma(label.last - 1) == ":"
 
 
 def is_name(marks: Marks, first: int, last: int) -> bool:

@@ -81,7 +81,9 @@ class Headings:
         """The heading of a known mechanism that begins at a row, the longest there is."""
         for size in range(MOST_ROWS, 0, -1):
             rows = self.context.run(at, size)
-            if not rows or rows[-1].lead or not self.stands_free(at, rows):
+            if not rows or rows[-1].lead or any(row.bullet for row in rows[1:]):
+                continue
+            if not self.stands_free(at, rows):
                 continue
             view = strip(self.context.shown(rows), " :–—-")
             number = NUMBER.match(view.text)
@@ -150,7 +152,8 @@ class Headings:
         if below and inside and inside[0].start == 0 and self.is_name(name):
             longer = {one.rule.value for one in inside} == {below.mechanism_id}
             return below if longer else None  # its name as the rules have it, and more behind it
-        if below and alone and self.is_name(name) and not self.words.events.find(name):
+        whole = self.is_name(name) and not is_open(name, self.words)  # no "Conferencia del | MIDSA"
+        if below and alone and whole and not self.words.events.find(name):
             return below  # the name, and the acronym alone in the line below
         parts = PARTS.split(text)
         return self.read_parts(parts) or (
@@ -220,6 +223,8 @@ class Headings:
         if is_ended(rows[-1].text) and not rows[-1].text.endswith((":", "?", "!")):
             return False
         if before and not text.isupper():
+            if before.text.endswith((";", ",")) and not rows[0].gap:
+                return False  # "…; Proceso de Budapest; | Proceso de Jartum" in a list
             if is_open(before.text, self.words) and not self.words.only_filler(before.text):
                 return bool(rows[0].gap and acronym_of(text))
             full = is_full(before) and not is_ended(before.text)
@@ -264,6 +269,8 @@ class Headings:
     def is_box(self, text: str, rows: tuple[Row, ...], below: int, *, in_lists: bool) -> bool:
         """Whether rows head a narrative box on all mechanisms."""
         spaced = is_spaced(rows[0].text)
+        if spaced and not all(is_spaced(row.text) for row in rows):
+            return False  # the text below it
         if not (spaced or text.isupper() or rows[0].gap) or not self.is_prose(below):
             return False
         general = self.words.has("iscm", text) or any(
@@ -290,7 +297,8 @@ class Headings:
         before = self.context.row(at - 1)
         free = row.gap or before is None or is_ended(before.text)
         if acronym:
-            return free and not self.words.heads.whole(acronym)
+            short = before is not None and not (is_full(before) or is_open(before.text, self.words))
+            return (free or short) and not self.words.heads.whole(acronym)
         bodies = self.words.heads.find(name)
         event = any(one.rule.kind == "body" for one in bodies) or (
             bool(bodies) and bodies[0].start == 0 and len(name.split()) < LEAST_TEXT
