@@ -97,8 +97,10 @@ def blocked(marks: Marks, anchor: Mention) -> bool:
     if marks.hyphen(after):
         return True  # "meeting-related", "post-webinar debrief"
     before = anchor.first - 1
-    if marks.reading.syntax.noun_first and marks.over(before, "auxiliary"):
-        return True  # "ont échangé", no "échange"
+    verb = marks.over(before, "predicate")
+    helper = marks.over(before, "auxiliary") and not (verb and verb.value == "held")
+    if marks.reading.syntax.noun_first and helper:
+        return True  # "ont échangé", no "échange", but "hubo reuniones"
     if (
         marks.hyphen(before)
         and marks.text(before - 1).islower()
