@@ -280,10 +280,12 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """What a language's grammar needs beside its words: whether the noun of an event stands before
-    the words that describe it, and the endings of infinitives (none: no ending tells them)."""
+    the words that describe it, and the endings of infinitives and of participles (none: no ending
+    tells them)."""
 
     noun_first: bool = False
     infinitives: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ class LanguageRule(Rule):
     numeric: Literal["day-first", "either"]
     months: Literal["capital", "small"]
     infinitives: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
 
 
 ONLY_ENGLISH = LanguageRule(

@@ -40,8 +40,9 @@ def verb(state: Scan, at: int) -> int:
     acting = role_word and role_word.value.endswith("-verb") and acts(state, at, role_word)
     if acting and word.value != "topic":
         return at
-    if word.value == "comparison" and not tells(state, word):
-        return state.add(Segment("plain", at, comparison_end(state, word.last)))
+    untold = untold_end(state, word)
+    if untold:
+        return state.add(Segment("plain", at, untold))
     if word.value == "planned" or told_back(state, word):
         return state.add(Segment("aside", at, aside_end(state, word), mention=word))
     if word.value == "beside" and sets_scene(state, word):
@@ -55,6 +56,15 @@ def verb(state: Scan, at: int) -> int:
     if frames(state, word):
         return state.add(Segment("beside", at, word.last, mention=word))
     return topic(state, at, word)
+
+
+def untold_end(state: Scan, word: Mention) -> int:
+    """Where words end that tell nothing of the event: a comparison, a participle before a role; 0
+    where a verb tells something."""
+    if word.value == "about" and leads_to_role(state, word.first):
+        return word.last
+    compared = word.value == "comparison" and not tells(state, word)
+    return comparison_end(state, word.last) if compared else 0
 
 
 def meets_again(state: Scan, word: Mention) -> bool:
@@ -221,7 +231,7 @@ def words(state: Scan, at: int) -> int:
     chair = chair_end(state, at)
     if chair:
         return chair
-    role = max(state.pronoun_role(at), state.member_word(at))
+    role = max(state.pronoun_role(at), state.member_word(at), at + leads_to_role(state, at))
     if role > at:
         return plain(state, at, role)
     venue = venue_end(state, at)
@@ -246,6 +256,14 @@ def words(state: Scan, at: int) -> int:
         begin = max(at + 1, quote_end(state.marks, at, state.last))
         return state.add(Segment("topic", at, topic_end(state, begin)))
     return plain(state, at, company or at + 1)
+
+
+def leads_to_role(state: Scan, at: int) -> bool:
+    """Whether a participle that no rule knows stands before a role: "préparé | avec l'OIM"."""
+    endings, text = state.marks.reading.syntax.participles, state.marks.text(at)
+    role = state.marks.at(at + 1, "role")
+    led = role is not None and role.value.endswith(("-by", "-with"))
+    return led and bool(endings) and text.islower() and text.endswith(endings)
 
 
 def venue_end(state: Scan, at: int) -> int:

@@ -115,7 +115,7 @@ def make_finder(
     """A finder for a language; `own` are themes that the report itself adds."""
     nlp = make_nlp(rules.of(*TERM_KINDS), language, own)
     spoken = rules.languages[language]
-    syntax = Syntax(spoken.order == "noun-first", spoken.infinitives)
+    syntax = Syntax(spoken.order == "noun-first", spoken.infinitives, spoken.participles)
     return Finder(nlp, reference, rules, read_calendar(rules, reference, language), syntax)
 
 
