@@ -191,7 +191,8 @@ def role(state: Scan, at: int) -> int:
         return state.add(Segment("role", at, parties_end(state, found.last), mention=found))
     off = state.marks.lemma(at - 1) == ","  # "In May, in cooperation with the AU, a meeting …"
     off = off and state.marks.lemma(parties_end(state, found.last)) == ","
-    if not (off or state.seen("head")) and any(one.kind != "role" for one in state.segments):
+    leads = all(one.kind in ("role", "held") for one in state.segments)  # "Held with IOM, a …"
+    if not (off or state.seen("head") or leads):
         return at
     by_format = state.marks.at(found.last - 1, "format")
     if by_format:  # "were organized | by videoconference"
@@ -233,7 +234,7 @@ def words(state: Scan, at: int) -> int:
         return chair
     role = max(state.pronoun_role(at), state.member_word(at), at + leads_to_role(state, at))
     if role > at:
-        return plain(state, at, role)
+        return plain(state, at, role) if state.segments else role
     venue = venue_end(state, at)
     if venue > at:
         return plain(state, at, venue)
@@ -261,6 +262,7 @@ def words(state: Scan, at: int) -> int:
 def leads_to_role(state: Scan, at: int) -> bool:
     """Whether a participle that no rule knows stands before a role: "préparé | avec l'OIM"."""
     endings, text = state.marks.reading.syntax.participles, state.marks.text(at)
+    text = text.lower() if at == state.first else text
     role = state.marks.at(at + 1, "role")
     led = role is not None and role.value.endswith(("-by", "-with"))
     return led and bool(endings) and text.islower() and text.endswith(endings)

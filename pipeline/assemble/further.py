@@ -51,7 +51,7 @@ def holds_others(scan: Scan, head: Head) -> bool:
     """Whether a name of the mechanism is who held events: "The Consultations | held a webinar"."""
     verb = scan.marks.at(head.end, "role")
     acts = verb is not None and verb.value == "organizer-verb" and scan.leads_head(verb.last)
-    return acts and head.bare and head.definite and not scan.seen("head")
+    return acts and head.bare and head.definite and not scan.seen("head", "plain")
 
 
 def told_until(scan: Scan, at: int) -> int:

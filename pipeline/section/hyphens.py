@@ -46,8 +46,8 @@ class Hyphens:
             return compound >= joined
         if {first, f"{first}-{second}"} & self.hyphened:
             return True
-        if any(char.isdigit() for char in (before[-1:], after[:1])):
-            return True
+        if any(char.isdigit() for char in (before[-1:], after[:1])) or len(second) == 1:
+            return True  # "Port-|d'Espagne": no word is broken before its last letter
         if after[:1].isupper():
             return not (before.isupper() and after.isupper() and self.is_word(first + second))
         if self.is_word(first + second):

@@ -53,8 +53,8 @@ def title_rows(report: Report, words: Vocabulary, names: Names) -> list[Row]:
 
 def first_title(finder: Finder) -> list[Row]:
     """The rows of the first title that a finder sees; empty without one."""
-    for at, row in enumerate(finder.rows):
-        if finder.is_core(row):
+    for at in range(len(finder.rows)):
+        if finder.is_core(at):
             return finder.around(at)
     return []
 
@@ -78,14 +78,17 @@ class Finder:
         self.report, self.words, self.names = report, words, names
         self.rows = rows[:TOP]
 
-    def is_core(self, row: Row) -> bool:
-        """Whether a row is the title, or the part of it that says what the report is."""
-        text = shown(self.report, row).text
+    def is_core(self, at: int) -> bool:
+        """Whether a row is the title, or the part of it that says what the report is; its year may
+        stand in the row below."""
+        text = shown(self.report, self.rows[at]).text
         if not self.may_belong(text):
             return False
-        return self.words.has("title", text) or (
-            self.words.has("iscm", text) and bool(YEAR.search(text))
-        )
+        if self.words.has("title", text) or not self.words.has("iscm", text):
+            return self.words.has("title", text)
+        below = self.rows[at + 1 : at + 2]
+        years = (shown(self.report, one).text for one in below)
+        return bool(YEAR.search(text)) or any(is_period(one) for one in years)
 
     def may_belong(self, text: str) -> bool:
         """Whether a row is short enough for a title, no sentence and no heading."""

@@ -11,6 +11,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.section.lookup import Lookup, norms, terms_of
 
 SMALL = ("article", "and", "before-date", "before-place", "aside", "relative")
+PREPOSITIONS = ("of", "on", "in", "for", "to", "with", "under", "by")  # the lemmas of small words
 IN_HEADINGS = ("filler", "subheading", "iscm")
 INSTITUTIONAL = ("noun.conference", "noun.consultation", "noun.gathering", "body.ministers")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -24,6 +25,7 @@ class Vocabulary:
         self.kinds = {rule.value: Lookup([rule], language) for rule in furniture}
         self.listing = {rule.id: Lookup([rule], language) for rule in rules.of("listing")}
         small = [rule for rule in rules.of("word") if rule.value in SMALL]
+        small += [rule for rule in rules.of("lemma") if rule.value in PREPOSITIONS]
         self.small = words_in(small, language, single=True)
         joining = [rule for rule in rules.of("word") if rule.value == "and"]
         self.joining = words_in(joining, language, single=True) | {"&"}
