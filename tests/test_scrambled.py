@@ -75,7 +75,7 @@ def on_one_line(source: Path) -> str:
     text, language = settled.report.text, settled.report.language
 
     def is_word(word: str) -> bool:
-        return reference().is_word(word, language)
+        return any(reference().is_word(word, spoken) for spoken in (language, "en"))
 
     cut = cut_report(settled.report, rules().in_language(language), is_word)
     for start, end, joined in reversed(paragraphs(cut)):
