@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.assemble import Clause, assemble
@@ -18,7 +18,7 @@ from pipeline.section import section_and_lists
 from pipeline.section.labels import COUNT
 from pipeline.tabulate import Row, share_claimed, tabulate
 
-__all__ = ["Extraction", "extract_report", "extract_sections"]
+__all__ = ["Extraction", "dictionary", "extract_report", "extract_sections"]
 
 BRACKETS = str.maketrans("()", "  ")  # which mean something else in a term
 
@@ -42,18 +42,18 @@ class Extraction:
 
 def extract_report(report: Report, rules: Rulebook, reference: Reference) -> Extraction:
     """The tables of a report whose year and language are settled. Raises nothing."""
-
-    def is_word(word: str) -> bool:
-        """Whether a word is one of the report's language, or English."""
-        return reference.is_word(word, report.language) or reference.is_word(word, "en")
-
     rules = rules.in_language(report.language)
     reference = reference.under(rules)
-    sections, lists = section_and_lists(report, rules, is_word)
+    sections, lists = section_and_lists(report, rules, dictionary(reference, report.language))
     finder = make_finder(
         rules, reference, report.language, tuple(own_themes(lists, rules, report.language))
     )
     return extract_sections(report, sections, lists, finder)
+
+
+def dictionary(reference: Reference, language: str) -> Callable[[str], bool]:
+    """Whether a word is one of a report's language, or English, in which names stand."""
+    return lambda word: reference.is_word(word, language) or reference.is_word(word, "en")
 
 
 def extract_sections(

@@ -13,6 +13,7 @@ from pipeline.read.source import Access, read_report
 from pipeline.section.cut import Cut, cut_report
 from pipeline.section.paragraphs import split_paragraphs
 from pipeline.settle import Choice, settle_report
+from pipeline.stages import dictionary
 from pipeline.tabulate import Row
 from tests.parts import READ, reference, rules, tables_of
 
@@ -73,10 +74,7 @@ def on_one_line(source: Path) -> str:
     """The text of a report with each paragraph of its sections on a line of its own."""
     settled = settle_report(source, read_report(source, Access()), rules(), Choice(year_of(source)))
     text, language = settled.report.text, settled.report.language
-
-    def is_word(word: str) -> bool:
-        return any(reference().is_word(word, spoken) for spoken in (language, "en"))
-
+    is_word = dictionary(reference(), language)
     cut = cut_report(settled.report, rules().in_language(language), is_word)
     for start, end, joined in reversed(paragraphs(cut)):
         text = text[:start] + joined + text[end:]

@@ -24,12 +24,11 @@ from pipeline.assemble.echoes import (
 from pipeline.assemble.evidence import (
     accepted,
     after_label,
-    after_lead,
     aside_of_years,
     back_word,
     is_next,
     labels_from,
-    leaves_out,
+    left_out_verb,
     points_back,
 )
 from pipeline.assemble.heads import find_heads
@@ -239,7 +238,8 @@ class SectionReader:
             joint = marks.at(cores[-1].last, "and")
             first = joint.last if joint else cores[-1].last
         if marks.has_words(first, last):
-            begin = after_lead(marks, first, last) if leaves_out(marks, first, last) else first
+            verb = left_out_verb(marks, first, last)
+            begin = verb.first if verb else first
             own.more.append((after_label(marks, begin, last), labels_from(marks, begin, last)))
         roles = [*told_roles(marks, first, last), *role_labels(marks, segments)]
         own.drafts = [with_roles(one, roles) for one in own.drafts]
@@ -282,19 +282,23 @@ def joined_titles(marks: Marks) -> list[Run]:
     found: list[Run] = []
     for first, last in marks.reading.sentences:
         near = bool(found) and first - found[-1][1] <= 1  # a line's end between them
-        named = near and is_name(marks, *found[-1])
-        dated = any(one.kind == "date" for one in bare_cores(marks, first, last))
-        if named and (dated or begins_labelled(marks, first)):
+        if near and completes_name(marks, first, last) and is_name(marks, *found[-1]):
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
     return found
 
 
+def completes_name(marks: Marks, first: int, last: int) -> bool:
+    """Whether a sentence is a date and its place, or begins with a label of one."""
+    dated = any(one.kind == "date" for one in bare_cores(marks, first, last))
+    return dated or begins_labelled(marks, first)
+
+
 def begins_labelled(marks: Marks, first: int) -> bool:
     """Whether a line begins with the label of a date or a place."""
     label = marks.at(first, "before-date", "before-place")
-    return label is not None and marks.lemma(label.last - 1) == ":"
+    return label is not None and marks.is_label(label)
 
 
 def is_name(marks: Marks, first: int, last: int) -> bool:

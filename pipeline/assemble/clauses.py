@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.assemble.chairs import chair_end
 from pipeline.assemble.cores import dated_soon, quote_end
 from pipeline.assemble.further import Again, dated_after, head_again, told_until
 from pipeline.assemble.marks import PARTIES
 from pipeline.assemble.partyspans import acting_end, parties_end
 from pipeline.assemble.punctuation import plain
-from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+from pipeline.assemble.segments import CORE_KINDS, Scan, Segment, by_role
 from pipeline.assemble.subjects import acts, apposition_end, company_end, subject_end
 from pipeline.assemble.titles import infinitive, parenthesis_end, verb_at
 from pipeline.assemble.topics import topic_end
@@ -295,9 +293,7 @@ def relative_role(state: Scan, at: int) -> Segment | None:
         return None
     if state.leads_head(verb.last) or not state.seen("head"):
         return None
-    name = verb.value.partition("-")[0]
-    by = replace(verb, value=f"{name}-by")
-    return Segment("role", at, verb.last, mention=by, parties=(word.last, end))
+    return Segment("role", at, verb.last, mention=by_role(verb), parties=(word.last, end))
 
 
 def auxiliary_end(state: Scan, at: int) -> int:

@@ -10,7 +10,7 @@ from pipeline.assemble.draft import Draft
 from pipeline.assemble.evidence import back_word
 from pipeline.assemble.marks import Marks
 from pipeline.assemble.partyspans import parties_end
-from pipeline.assemble.segments import CORE_KINDS, Scan, Segment
+from pipeline.assemble.segments import CORE_KINDS, Scan, Segment, by_role
 from pipeline.fold import fold
 from pipeline.model import Mention
 
@@ -50,8 +50,7 @@ def passive_roles(draft: Draft) -> list[Segment]:
 def passive(one: Segment, draft: Draft) -> Segment:
     """The role of "Ghana | chaired the meeting", its party as that of "chaired by Ghana"."""
     assert one.mention is not None
-    name = one.mention.value.partition("-")[0]
-    return replace(one, mention=replace(one.mention, value=f"{name}-by"), parties=draft.subject)
+    return replace(one, mention=by_role(one.mention), parties=draft.subject)
 
 
 def told_cores(marks: Marks, segments: Sequence[Segment], first: int) -> list[Segment]:
@@ -100,8 +99,7 @@ def told_holder(marks: Marks, first: int, last: int) -> Segment | None:
         return None
     if marks.has_words(verb.last, last):
         return None
-    by = replace(verb, value=f"{verb.value.partition('-')[0]}-by")
-    return Segment("role", first, last, mention=by, parties=(first, end))
+    return Segment("role", first, last, mention=by_role(verb), parties=(first, end))
 
 
 def is_relative(marks: Marks, role: Mention) -> bool:
@@ -116,8 +114,7 @@ def told_roles(marks: Marks, first: int, last: int) -> list[Segment]:
     for role in marks.within(first, last, "role"):
         end = parties_end(Scan(marks, first, last, {}), role.last)
         if is_relative(marks, role) and end > role.last:
-            name = role.value.partition("-")[0]  # "que preside | la República Dominicana"
-            role = replace(role, value=f"{name}-by")
+            role = by_role(role)  # "que preside | la República Dominicana"
         named = marks.within(role.last, end, "mechanism", "organization", "place")
         if (
             role.value.endswith("-by")

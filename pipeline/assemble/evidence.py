@@ -97,7 +97,7 @@ def points_back(marks: Marks, first: int, last: int, word: Mention | None, befor
         return not marks.within(first, last, "date")
     if word is None:
         inside = points_inside(marks, first, last) or names_event(marks, first, last, before)
-        told = leaves_out(marks, first, last) or names_people(marks, first, last)
+        told = left_out_verb(marks, first, last) is not None or names_people(marks, first, last)
         return inside or told or names_topic(marks, first, last, before)
     return (
         word.first > first
@@ -138,10 +138,10 @@ def labels_from(marks: Marks, first: int, last: int) -> int:
     return next((one.first for one in roles), last)
 
 
-def leaves_out(marks: Marks, first: int, last: int) -> bool:
-    """Whether a sentence begins with what the event before it did, its subject left out: "Reviewed
-    border management", "También se debatieron las visas"."""
-    return is_told(marks, after_lead(marks, first, last), last)
+def left_out_verb(marks: Marks, first: int, last: int) -> Mention | None:
+    """The verb with which a sentence tells what the event before it did, its subject left out:
+    "Reviewed border management", "También se debatieron las visas"; None elsewhere."""
+    return told_verb(marks, after_lead(marks, first, last), last)
 
 
 def after_lead(marks: Marks, first: int, last: int) -> int:
@@ -168,13 +168,13 @@ def names_people(marks: Marks, first: int, last: int) -> bool:
             return False
         people = people or word.kind == "people"
         at = word.last
-    return people and is_told(marks, at, last)
+    return people and told_verb(marks, at, last) is not None
 
 
-def is_told(marks: Marks, at: int, last: int) -> bool:
-    """Whether a verb that tells what an event was about stands at a token, with no date behind."""
+def told_verb(marks: Marks, at: int, last: int) -> Mention | None:
+    """The verb at a token that tells what an event was about, with no date behind; None without."""
     verb = marks.valued(at, "predicate", "about")
-    return verb is not None and not marks.within(at, last, "date")
+    return None if marks.within(at, last, "date") else verb
 
 
 def points_inside(marks: Marks, first: int, last: int) -> bool:

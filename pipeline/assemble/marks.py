@@ -67,6 +67,10 @@ class Marks:
             self.text(at)[:1].isalnum() and not self.over(at, *besides) for at in range(first, last)
         )
 
+    def is_label(self, mention: Mention) -> bool:
+        """Whether a colon ends a mention: "Venue:"."""
+        return self.lemma(mention.last - 1) == ":"
+
     def slice(self, first: int, last: int) -> str:
         """The text of the tokens from `first` up to `last`."""
         if first >= last:

@@ -110,7 +110,7 @@ def filler_end(state: Scan, at: int) -> int:
 def before_format(state: Scan, at: int) -> Mention | None:
     """The label of a place before what is a format: "Venue: | online"."""
     label = state.marks.at(at, "before-place")
-    if label is None or state.marks.lemma(label.last - 1) != ":":
+    if label is None or not state.marks.is_label(label):
         return None
     found = state.core_at(label.last)
     return label if found and found.kind == "format" else None

@@ -209,7 +209,7 @@ def one_row(marks: Marks, group: Group, head: Segment, items: Sequence[Segment])
     first = not group.heads or head is group.heads[0]
     if own_date and not first:
         lead = scene_of(lead, head, cores)
-    cores = without_years(lead + cores)
+    cores = without_wider(lead + cores)
     held = next((one for one in items if one.kind == "held"), None)
     own = [
         (head.first, head.last),
@@ -264,7 +264,7 @@ def scene_of(
     return () if elsewhere or online else tuple(one for one in lead if one.kind == "place")
 
 
-def without_years(cores: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def without_wider(cores: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The core items without the years and months in which a nearer date beside them lies: "In
     March, Tunis hosted a seminar (14-15 March)"."""
     dates = [one for one in cores if one.kind == "date"]

@@ -49,6 +49,11 @@ class Segment:
     parties: tuple[int, int] | None = None
 
 
+def by_role(role: Mention) -> Mention:
+    """The role of an active verb as that of "by": of "Ghana | chaired" that of "chaired by"."""
+    return replace(role, value=f"{role.value.partition('-')[0]}-by")
+
+
 @dataclass(slots=True)
 class Scan:
     """A sentence in the course of being cut, from `first` up to `last`.

@@ -235,8 +235,7 @@ def is_topic(marks: Marks, at: int) -> bool:
     word = marks.valued(at, "predicate", "topic")
     if word is None or marks.lemma(at) == "to":
         return False
-    label = marks.lemma(word.last - 1) == ":"
-    return not (label and marks.over(at, "quality"))
+    return not (marks.is_label(word) and marks.over(at, "quality"))
 
 
 def infinitive(marks: Marks, at: int) -> bool:

@@ -165,7 +165,7 @@ def label_at(scan: Scan, at: int) -> bool:
     word = scan.marks.at(at, "before-date", "before-place", "before-format", "predicate", "role")
     return (
         word is not None
-        and scan.marks.lemma(word.last - 1) == ":"
+        and scan.marks.is_label(word)
         and (scan.marks.lemma(at - 1) in (".", ";", "\n") or scan.marks.dash(at - 1))
     )
 

@@ -84,8 +84,10 @@ class Finder:
         text = shown(self.report, self.rows[at]).text
         if not self.may_belong(text):
             return False
-        if self.words.has("title", text) or not self.words.has("iscm", text):
-            return self.words.has("title", text)
+        if self.words.has("title", text):
+            return True
+        if not self.words.has("iscm", text):
+            return False
         below = self.rows[at + 1 : at + 2]
         years = (shown(self.report, one).text for one in below)
         return bool(YEAR.search(text)) or any(is_period(one) for one in years)
