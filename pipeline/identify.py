@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
+from pipeline.likeness import Meeting, alike
 from pipeline.model import Event, Finding, Lists, Stretch
 
 __all__ = ["Identified", "compare", "identify", "with_records"]
-
-Days: TypeAlias = frozenset[tuple[str, str]]
-Mark: TypeAlias = frozenset[str] | tuple[Days, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,76 +62,38 @@ def compare(events: Sequence[Identified], lists: Lists) -> Iterator[Finding]:
 
 def duplicates(events: Sequence[Identified]) -> Iterator[Finding]:
     """A finding on each of two rows that look like one event."""
-    by_mark: dict[Mark, list[Identified]] = {}
-    for one in events:
-        for mark in marks(one.event):
-            by_mark.setdefault(mark, []).append(one)
-    for one in events:
-        near = {other.event_id: other for mark in marks(one.event) for other in by_mark[mark]}
-        for other in near.values():
-            why = likeness(one.event, other.event)
-            if why:
-                yield Finding(
-                    "possible-duplicate",
-                    "warning",
-                    f"may count meetings of {other.event_id} again: {why}",
-                    first_stretch(one.event),
-                    "events",
-                    one.event_id,
-                    "event_id",
-                    other.event_id,
-                )
+    where = {one.event_id: first_stretch(one.event) for one in events}
+    for one, other, why in alike([meeting(each) for each in events]):
+        yield Finding(
+            "possible-duplicate",
+            "warning",
+            f"may count meetings of {other.event_id} again: {why}",
+            where[one.event_id],
+            "events",
+            one.event_id,
+            "event_id",
+            other.event_id,
+        )
 
 
-def marks(event: Event) -> Iterator[Mark]:
-    """What two events share that may look like one: a pair of mechanisms, or days and a place."""
-    for party in mechanisms_named(event):
-        yield frozenset({event.mechanism_id, party})
-    if days(event) and places(event):
-        yield days(event), places(event)
-
-
-def likeness(one: Event, other: Event) -> str:
-    """Why two rows of two mechanisms look like one event; empty where they do not."""
-    if one.mechanism_id == other.mechanism_id:
-        return ""
-    unlike = days(one) and days(other) and days(one) != days(other)
-    if names(one, other) and names(other, one) and not unlike:
-        return "each names the other's mechanism as a party"
-    same = (
-        bool(days(one))
-        and days(one) == days(other)
-        and one.event_type.value == (other.event_type.value)
+def meeting(one: Identified) -> Meeting:
+    """An event as it is compared with events of other mechanisms."""
+    event = one.event
+    cells = [each.city or each.country_code for each in event.occurrences]
+    return Meeting(
+        one.event_id,
+        event.mechanism_id,
+        event.event_type.value,
+        frozenset(
+            (each.start_date.value.isoformat(), each.end_date.value.isoformat())
+            for each in event.occurrences
+            if each.start_date and each.end_date
+        ),
+        frozenset(cell.value for cell in cells if cell),
+        tuple(
+            each.party_id.value for each in event.parties if each.party_type.value == "mechanism"
+        ),
     )
-    if same and places(one) and places(one) == places(other):
-        return "days, place and type are the same"
-    return ""
-
-
-def names(event: Event, other: Event) -> bool:
-    """Whether an event names another's mechanism as a party."""
-    return other.mechanism_id in mechanisms_named(event)
-
-
-def mechanisms_named(event: Event) -> tuple[str, ...]:
-    """The mechanisms that are parties to an event."""
-    parties = event.parties
-    return tuple(one.party_id.value for one in parties if one.party_type.value == "mechanism")
-
-
-def days(event: Event) -> Days:
-    """The days of an event's occurrences."""
-    return frozenset(
-        (one.start_date.value.isoformat(), one.end_date.value.isoformat())
-        for one in event.occurrences
-        if one.start_date and one.end_date
-    )
-
-
-def places(event: Event) -> frozenset[str]:
-    """The cities, or countries, of an event's occurrences."""
-    cells = [one.city or one.country_code for one in event.occurrences]
-    return frozenset(cell.value for cell in cells if cell)
 
 
 def first_stretch(event: Event) -> Stretch | None:

@@ -131,7 +131,7 @@ def up_to_date(prints: Mapping[Path, str], out: Path, state: Mapping[str, Kept])
     return {
         source: name
         for source, mark in prints.items()
-        if (name := by_print.get(mark)) and is_untouched(out / name, state[name])
+        if (name := by_print.get(mark)) and is_untouched(out / name, state[name].files)
     }
 
 

@@ -42,6 +42,14 @@ class Kept:
     summary: Summary
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A folder that was made of other folders: from what, and the SHA-256 of each file."""
+
+    fingerprint: str
+    files: Mapping[str, str]
+
+
 def read_state(out: Path) -> dict[str, Kept]:
     """The folders that the last runs wrote into `out`; none where the file is missing or odd."""
     try:
@@ -62,12 +70,29 @@ def write_state(out: Path, kept: Mapping[str, Kept]) -> None:
     fresh.replace(out / FILE)
 
 
-def is_untouched(folder: Path, kept: Kept) -> bool:
-    """Whether a folder holds just the files that were written, byte by byte."""
+def read_stamp(path: Path) -> Stamp | None:
+    """What a file says of the folder that it stands beside; None where it is missing or odd."""
+    try:
+        entry = json.loads(path.read_bytes())
+        return Stamp(entry["fingerprint"], dict(entry["files"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def write_stamp(path: Path, stamp: Stamp) -> None:
+    """Writes what is known of a folder into a file, whole or not at all."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(json.dumps(dataclasses.asdict(stamp), indent=1) + "\n", encoding="utf-8")
+    fresh.replace(path)
+
+
+def is_untouched(folder: Path, files: Mapping[str, str]) -> bool:
+    """Whether a folder holds just the files that were written, byte by byte; `files` has the
+    SHA-256 of each."""
     try:
         names = {path.name for path in folder.iterdir()}
-        return names == kept.files.keys() and all(
-            sha256((folder / name).read_bytes()) == digest for name, digest in kept.files.items()
+        return names == files.keys() and all(
+            sha256((folder / name).read_bytes()) == digest for name, digest in files.items()
         )
     except OSError:
         return False

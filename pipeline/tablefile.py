@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from pipeline.contract import Column, Table, guard
 
+Value: TypeAlias = "str | int | float | bool | dt.date | None"
+BOOLEANS = {"true": True, "false": False}
 SPECIAL = re.compile(r'[",\r\n]')
 
 
@@ -25,6 +28,21 @@ def encode(rows: Sequence[Mapping[str, object]], table: Table) -> bytes:
         if tuple(row) != table.names:
             raise ValueError(f"{table.name}: columns {list(row)}, want {list(table.names)}")
         lines.append(tuple(cell(row[column.name], column) for column in table.columns))
+    return join_lines(lines)
+
+
+def encode_cells(rows: Iterable[Sequence[str]], table: Table) -> bytes:
+    """The CSV file of a table whose cells are texts already, still without guards."""
+    guarded = [column.kind == "string" for column in table.columns]
+    lines = [
+        tuple(guard(one) if text else one for one, text in zip(row, guarded, strict=True))
+        for row in rows
+    ]
+    return join_lines([table.names, *lines])
+
+
+def join_lines(lines: Iterable[Sequence[str]]) -> bytes:
+    """Lines of cells as a CSV file."""
     return "".join(",".join(map(quote, line)) + "\n" for line in lines).encode()
 
 
@@ -53,3 +71,24 @@ def cell(value: object, column: Column) -> str:
         case "date", dt.date():
             return value.isoformat()[:10]
     raise ValueError(f"{column.name}: {value!r} is no {column.kind}")
+
+
+def value(text: str, column: Column) -> Value:
+    """The value of a cell that `cell` wrote, its guard taken off; None for an empty one.
+
+    Raises `ValueError` for a text that is not of the column's type.
+    """
+    if not text:
+        return None
+    match column.kind:
+        case "integer" | "year":
+            return int(text)
+        case "number":
+            return float(text)
+        case "boolean" if text in BOOLEANS:
+            return BOOLEANS[text]
+        case "date":
+            return dt.date.fromisoformat(text)
+        case "string":
+            return text
+    raise ValueError(f"{column.name}: {text!r} is no {column.kind}")

@@ -12,16 +12,17 @@ from pipeline.check.floors import FILE as FLOORS
 from pipeline.check.floors import above_floors, read_floors, under_floors
 from pipeline.check.gold import compare
 from pipeline.check.ids import check_ids
-from pipeline.check.package import FILES, check_package
+from pipeline.check.package import FILES, PANEL_FILES, check_package, is_panel
 from pipeline.check.problems import Folder, Problem
 from pipeline.check.rows import read_table
 from pipeline.check.scores import Comparison, pool
 from pipeline.check.spans import check_spans
 from pipeline.check.traces import check_traces
-from pipeline.contract import TABLES
+from pipeline.contract import TABLES, Table
+from pipeline.datapackage import ALL, TEXT_FILE, table_file
 from pipeline.datapackage import FILE as PACKAGE
-from pipeline.datapackage import TEXT_FILE, table_file
 from pipeline.model import InputError
+from pipeline.panelschema import PANEL
 
 TOGETHER = "all"  # the name of the floors of all reports together
 REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
@@ -62,17 +63,28 @@ def check_folder(folder: Path, gold: Path | None = None) -> CheckResult:
     `gold` holds a folder for each report, of the same name, and `floors.yml`. Raises `InputError`
     where there is nothing to check or to compare with, or where tables are of another contract.
     """
+    if is_panel(folder):
+        return CheckResult((check_panel_folder(folder),))
     found = find_folders(folder)
     known = find_gold(gold)
-    results = tuple(check_one(one, known.get(one.resolve().name), gold) for one in found)
+    results = [check_one(one, known.get(one.resolve().name), gold) for one in found]
     if gold is not None and not any(one.comparison for one in results):
         wanted = ", ".join(one.name for one in found)
         raise InputError(f"{gold}: no gold for {wanted}; known is {', '.join(known)}")
-    return CheckResult(results)
+    if is_panel(folder / ALL):
+        results.append(check_panel_folder(folder / ALL))
+    return CheckResult(tuple(results))
 
 
 def find_folders(folder: Path) -> list[Path]:
-    """The folder itself where it is a report's, else those of the reports in it, by name."""
+    """The folder itself where it is a report's, else those of the reports in it, by name.
+
+    Raises `InputError` where there is none, and for the panel over all years.
+    """
+    if is_panel(folder):
+        raise InputError(
+            f"{folder}: the panel over all years; name the folder of one, or {folder.parent}"
+        )
     if is_report(folder):
         return [folder]
     if not folder.is_dir():
@@ -118,6 +130,15 @@ def check_one(
     return replace(scored, problems=(*lines, *scored.problems), shares=measured)
 
 
+def check_panel_folder(path: Path) -> FolderResult:
+    """The checks of the panel over all years."""
+    from pipeline.check.panel import check_panel  # pandas and pandera take half a second
+
+    written = [*check_package(path), *check_line_ends(path, PANEL_FILES)]
+    found = [*written, *check_panel(read_folder(path, PANEL), find_folders(path.resolve().parent))]
+    return FolderResult(path, tuple(one.at(path) for one in found))
+
+
 def check_together(results: Iterable[FolderResult], gold: Path) -> Iterator[FolderResult]:
     """The scores of several reports together; nothing where no more than one has gold."""
     comparisons = [one.comparison for one in results if one.comparison]
@@ -156,18 +177,18 @@ def check_contents(folder: Folder) -> tuple[list[Problem], Shares | None]:
     return broken, shares(folder)
 
 
-def check_line_ends(path: Path) -> Iterator[Problem]:
+def check_line_ends(path: Path, files: Iterable[str] = FILES) -> Iterator[Problem]:
     """Files whose line ends are not LF alone."""
-    for name in FILES:
+    for name in files:
         if (path / name).is_file() and b"\r" in (path / name).read_bytes():
             yield Problem(name, 0, "has carriage returns; line ends are LF alone")
 
 
-def read_folder(path: Path) -> Folder:
-    """A report's folder as written; a missing table is left out, a missing text is empty."""
+def read_folder(path: Path, wanted: Iterable[Table] = TABLES) -> Folder:
+    """A folder as written; a missing table is left out, a missing text is empty."""
     tables = {
         table.name: read_table(path / table_file(table.name))
-        for table in TABLES
+        for table in wanted
         if (path / table_file(table.name)).is_file()
     }
     try:

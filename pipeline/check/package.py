@@ -8,10 +8,19 @@ from pathlib import Path
 
 from pipeline.check.problems import Problem, Problems
 from pipeline.contract import TABLES, VERSION
-from pipeline.datapackage import FILE, TEXT_FILE, describe_files, table_file
+from pipeline.datapackage import (
+    FILE,
+    PANEL_NAME,
+    TEXT_FILE,
+    describe_tables,
+    describe_text,
+    table_file,
+)
 from pipeline.model import InputError
+from pipeline.panelschema import PANEL
 
 FILES = (*(table_file(table.name) for table in TABLES), TEXT_FILE)
+PANEL_FILES = tuple(table_file(table.name) for table in PANEL)
 
 
 def read_package(folder: Path) -> dict[str, object]:
@@ -34,21 +43,30 @@ def read_package(folder: Path) -> dict[str, object]:
     return package
 
 
+def is_panel(folder: Path) -> bool:
+    """Whether a folder holds the panel over all years; `InputError` as for `read_package`."""
+    return read_package(folder).get("name") == PANEL_NAME
+
+
 def check_package(folder: Path) -> Problems:
     """Files that are not those that `datapackage.json` describes, or a description that is off."""
     package = read_package(folder)
     if not package:
         yield Problem(FILE, 0, "missing or no JSON; extract the report again")
         return
-    hashes = {name: fingerprint(folder / name) for name in FILES}
-    if not hashes[TEXT_FILE][0]:
+    whole = package.get("name") == PANEL_NAME
+    hashes = {name: fingerprint(folder / name) for name in (PANEL_FILES if whole else FILES)}
+    if not (whole or hashes[TEXT_FILE][0]):
         yield Problem(TEXT_FILE, 0, "missing; extract the report again")
     for name, recorded in recorded_hashes(package).items():
         if name in hashes and hashes[name][0] and recorded != f"sha256:{hashes[name][0]}":
             yield Problem(
                 name, 0, f"changed since it was written: not the SHA-256 of {FILE}; extract again"
             )
-    if stripped(package.get("resources")) != stripped(describe_files(hashes)):
+    described = describe_tables(hashes, PANEL if whole else TABLES)
+    if not whole:
+        described.append(describe_text(hashes[TEXT_FILE]))
+    if stripped(package.get("resources")) != stripped(described):
         yield Problem(FILE, 0, "does not describe the tables of the contract; extract again")
 
 

@@ -1,0 +1,111 @@
+"""Written extractions for those that read them: whole, of this contract, each key once.
+
+What does not keep to that is refused in one line; `iscm check` says all that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.check.folders import find_folders
+from pipeline.check.package import is_panel, read_package
+from pipeline.check.rows import Row, read_table
+from pipeline.contract import TABLES, Table, unguard
+from pipeline.datapackage import FILE, table_file
+from pipeline.model import InputError
+from pipeline.panelschema import PANEL
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The tables of a written folder, their cells as texts without guards, a missing one empty."""
+
+    folder: Path
+    schema: tuple[Table, ...]
+    tables: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def name(self) -> str:
+        """The name of the folder: a year, a year and a language, or that of the panel."""
+        return self.folder.resolve().name
+
+    @property
+    def year(self) -> int:
+        """The year of the report; of the panel its first."""
+        return int(self.tables["reports"][0]["report_year"])
+
+    @property
+    def language(self) -> str:
+        """The language of the report; of the panel that of its first."""
+        return self.tables["reports"][0]["language"]
+
+
+def read_extracted(folder: Path, wanted: Collection[str] = ()) -> Extracted:
+    """The tables of a report's folder or of the panel; those of the `wanted` names, where given.
+
+    Raises `InputError` for a folder that is no extraction, or one of another contract, for a
+    table that is missing, has other columns or has a key twice.
+    """
+    if not read_package(folder):
+        raise InputError(
+            f"{folder}: no {FILE} of an extraction; name a folder such as extracted/2020"
+        )
+    every = PANEL if is_panel(folder) else TABLES
+    schema = tuple(one for one in every if not wanted or one.name in wanted)
+    tables = {one.name: read_promised(folder, one) for one in schema}
+    if not tables["reports"]:
+        raise InputError(f"{folder / table_file('reports')}: no row; extract the report again")
+    return Extracted(folder, schema, tables)
+
+
+def read_promised(folder: Path, table: Table) -> tuple[Row, ...]:
+    """The rows of a table, which keep to its columns and its key; else `InputError`."""
+    path = folder / table_file(table.name)
+    if not path.is_file():
+        raise InputError(f"{path}: missing; extract the report again")
+    written = read_table(path)
+    if written.header != table.names:
+        raise InputError(f"{path}: not the columns of this version; extract the report again")
+    if written.ragged:
+        raise InputError(
+            f"{path}:{written.ragged[0]}: other than {len(table.names)} cells; quote its commas"
+        )
+    rows = tuple(
+        Row({column: unguard(cell) for column, cell in row.cells.items()}, row.line)
+        for row in written.rows
+    )
+    refuse_twins(path, rows, table)
+    return rows
+
+
+def refuse_twins(path: Path, rows: Iterable[Row], table: Table) -> None:
+    """`InputError` where two rows of a file have one key."""
+    lines: dict[tuple[str, ...], int] = {}
+    for row in rows if table.primary_key else ():
+        key = tuple(row[name] for name in table.primary_key)
+        first = lines.setdefault(key, row.line)
+        if first != row.line:
+            raise InputError(
+                f"{path}:{row.line}: {', '.join(table.primary_key)} {'/'.join(key)!r} stands in "
+                f"line {first} too; keep one of the rows, or extract the report again"
+            )
+
+
+def one_edition_a_year(folders: Iterable[Path]) -> Iterator[Path]:
+    """The folders of reports in their order, one a year: the English one, else the first by its
+    language."""
+    chosen: dict[str, Path] = {}
+    for folder in sorted(folders, key=lambda one: one.resolve().name):
+        chosen.setdefault(folder.resolve().name[:4], folder)  # "2020" comes before "2020-fr"
+    yield from chosen.values()
+
+
+def reports_below(folder: Path) -> list[Path]:
+    """The folders of reports below a folder, one edition a year; else the folder of a report or
+    the panel itself. `InputError` where there is none."""
+    if is_panel(folder):
+        return [folder]
+    found = find_folders(folder)
+    return found if found == [folder] else list(one_edition_a_year(found))

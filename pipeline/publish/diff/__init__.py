@@ -1,0 +1,90 @@
+"""`iscm diff`: what changed between two runs of a report, or between the reports of two years.
+
+It reads written folders only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.check.folders import find_folders
+from pipeline.check.package import is_panel
+from pipeline.model import InputError
+from pipeline.nearest import nearest
+from pipeline.publish.diff.changes import event_changes, other_changes
+from pipeline.publish.diff.match import Two, match_events
+from pipeline.publish.diff.runs import run_statements
+from pipeline.publish.diff.side import Side
+from pipeline.publish.diff.values import ADDED, REMOVED, Change, Diff
+from pipeline.publish.diff.years import compare_years
+
+FORMATS = ("text", "json", "html", "csv")
+
+
+def compare(old: Path, new: Path) -> Diff:
+    """What changed between two folders: two runs of one report, the reports of two years, or two
+    folders of reports, each with its namesake.
+
+    Raises `InputError` for what is no extraction of this contract, and for a report and a folder
+    of reports.
+    """
+    if old_is_one(old) != old_is_one(new):
+        one, many = (old, new) if old_is_one(old) else (new, old)
+        raise InputError(f"{many}: many reports, but {one} is one; name {many / one.name}")
+    if old_is_one(old):
+        return compare_sides(Side(old), Side(new))
+    return compare_many(old, new)
+
+
+def old_is_one(folder: Path) -> bool:
+    """Whether a folder is that of one report; `InputError` for the panel, and where it is none."""
+    if is_panel(folder):
+        raise InputError(f"{folder}: the panel over all years; compare the folders of its years")
+    return find_folders(folder) == [folder]
+
+
+def compare_sides(old: Side, new: Side) -> Diff:
+    """Two reports compared: as runs of one where they are of one year, else as years."""
+    if old.year != new.year:
+        return compare_years(old, new)
+    changes = (*event_changes(old, new, match_events(old, new)), *other_changes(old, new))
+    return Diff(old.name, new.name, changes, run_statements(old, new, changes))
+
+
+def compare_many(old: Path, new: Path) -> Diff:
+    """Two folders of reports compared, each report with its namesake."""
+    before, after = by_name(old), by_name(new)
+    changes: list[Change] = []
+    statements: list[str] = []
+    for name in sorted(before.keys() | after.keys()):
+        if name in before and name in after:
+            found = compare_sides(Side(before[name]), Side(after[name]))
+            changes += found.changes
+            statements += [f"{name}: {line}" for line in found.statements]
+        elif name in after:
+            changes.append(Change(ADDED, "reports", "", name, name, {}))
+            statements.append(f"{name}: a report that only {new} has.")
+        else:
+            changes.append(Change(REMOVED, "reports", name, "", name, {}))
+            statements.append(f"{name}: a report that only {old} has.")
+    return Diff(old.name, new.name, tuple(changes), tuple(statements))
+
+
+def by_name(folder: Path) -> Mapping[str, Path]:
+    """The folders of reports in a folder by their names."""
+    return {one.name: one for one in find_folders(folder)}
+
+
+def render(found: Diff, form: str) -> str:
+    """A comparison in a form: `text`, `json`, `html` or `csv`; `InputError` for another."""
+    if form not in FORMATS:
+        near = nearest(form, FORMATS)
+        raise InputError(f"--format {form}: no such form; nearest: {near}")
+    module = import_module(f"pipeline.publish.diff.show_{form}")
+    shown: str = module.show(found)
+    return shown
+
+
+__all__ = ["Two", "compare", "render"]

@@ -1,0 +1,86 @@
+"""One side of a comparison: its rows, what hangs on its events, and the sources of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.check.pairing import by_event
+from pipeline.check.rows import Row
+from pipeline.contract import table
+from pipeline.datapackage import TEXT_FILE
+from pipeline.extracted import Extracted, read_extracted
+from pipeline.model import InputError
+from pipeline.publish.diff.values import Source
+
+PARTS = ("occurrences", "event_themes", "event_parties")
+LONGEST_NAME = 30  # characters of a name in a sentence
+APART = " … "  # between stretches that other words stand between
+
+
+class Side:
+    """A report's folder as one side of a comparison; each thing is worked out once, when asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.extracted: Extracted = read_extracted(folder)
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table."""
+        return self.extracted.tables[name]
+
+    @property
+    def name(self) -> str:
+        """The name of the folder."""
+        return self.extracted.name
+
+    @property
+    def year(self) -> int:
+        """The year of the report."""
+        return self.extracted.year
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
+        """The rows of the tables that hang on events, by table and `event_id`."""
+        return {name: by_event(self[name]) for name in PARTS}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What mechanisms are called in a sentence, by their ids."""
+        return {row["mechanism_id"]: short_name(row) for row in self["mechanisms"]}
+
+    @cached_property
+    def traces(self) -> Mapping[tuple[str, str, str], Sequence[Row]]:
+        """The rows of provenance by table, record and field."""
+        found: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self["provenance"]:
+            found.setdefault((row["table"], row["record_id"], row["field"]), []).append(row)
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The reading text; `InputError` where it cannot be read."""
+        path = self.extracted.folder / TEXT_FILE
+        try:
+            return path.read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            raise InputError(f"{path}: missing or not UTF-8; extract the report again") from None
+
+    def source(self, name: str, row: Row, column: str) -> Source:
+        """The words that a cell was read from, and the rules."""
+        traces = self.traces.get((name, table(name).record_id(row), column), ())
+        if not traces:
+            return Source()
+        stretches = dict.fromkeys((int(one["start"]), int(one["end"])) for one in traces)
+        words = (" ".join(self.text[start:end].split()) for start, end in stretches)
+        rules = tuple(dict.fromkeys(one["rule_id"] for one in traces))
+        return Source(APART.join(words), traces[0]["page"], traces[0]["line"], rules)
+
+
+def short_name(mechanism: Row) -> str:
+    """An acronym, a name that is short, or else the words of the id: "Rabat Process"."""
+    name = mechanism["acronym"] or mechanism["name"]
+    if len(name) <= LONGEST_NAME:
+        return name
+    words = mechanism["mechanism_id"].replace("-", " ").title()
+    return words if len(words) < len(name) else name
