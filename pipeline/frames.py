@@ -116,18 +116,26 @@ def typed_frame(table: Table, rows: Sequence[Sequence[str]]) -> pd.DataFrame:
 def typed(cells: pd.Series[str], column: Column) -> pd.Series:
     """The cells of a column as values of its type."""
     present = cells.mask(cells == "")
+    values = converted(present, column)
+    odd = present[present.notna() & values.isna()]
+    if len(odd):
+        what = "in the vocabulary" if column.enum else f"a {column.kind}"
+        raise ValueError(f"{column.name}: {odd.iloc[0]!r} is not {what}")
+    return values
+
+
+def converted(present: pd.Series[str], column: Column) -> pd.Series:
+    """Cells as values of their column's type; one that is not of it is missing."""
     if column.enum:
-        strange = set(present.dropna()).difference(column.enum)
-        if strange:
-            raise ValueError(f"{column.name}: {min(strange)!r} is not in the vocabulary")
-        return present.astype(pd.CategoricalDtype(list(column.enum)))
+        known = pd.CategoricalDtype(list(column.enum))
+        return present.where(present.isin(column.enum)).astype(known)
     match column.kind:
         case "boolean":
             return present.map({"true": True, "false": False}).astype("boolean")
         case "date":
-            return pd.to_datetime(present, format="%Y-%m-%d")
+            return pd.to_datetime(present, format="%Y-%m-%d", errors="coerce")
         case "number":
-            return pd.to_numeric(present).astype("Float64")
+            return pd.to_numeric(present, errors="coerce").astype("Float64")
         case "integer" | "year":
-            return pd.to_numeric(present).astype("Int64")
+            return pd.to_numeric(present, errors="coerce").astype("Int64")
     return present

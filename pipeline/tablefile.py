@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pipeline.contract import Column, Table, guard
 
 Value: TypeAlias = "str | int | float | bool | dt.date | None"
-BOOLEANS = {"true": True, "false": False}
+READERS: Mapping[str, Callable[[str], Value]] = {
+    "integer": int,
+    "year": int,
+    "number": float,
+    "date": dt.date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
 SPECIAL = re.compile(r'[",\r\n]')
 
 
@@ -78,17 +84,9 @@ def value(text: str, column: Column) -> Value:
 
     Raises `ValueError` for a text that is not of the column's type.
     """
-    if not text:
-        return None
-    match column.kind:
-        case "integer" | "year":
-            return int(text)
-        case "number":
-            return float(text)
-        case "boolean" if text in BOOLEANS:
-            return BOOLEANS[text]
-        case "date":
-            return dt.date.fromisoformat(text)
-        case "string":
-            return text
-    raise ValueError(f"{column.name}: {text!r} is no {column.kind}")
+    if not text or column.kind == "string":
+        return text or None
+    try:
+        return READERS[column.kind](text)
+    except (ValueError, KeyError):
+        raise ValueError(f"{column.name}: {text!r} is no {column.kind}") from None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from years import write_years
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = """ISCM 2019 Highlights
@@ -49,6 +50,12 @@ def iscm(tmp_path: Path) -> Iscm:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small reports of three years and their panel, extracted once; to be read only."""
+    return write_years(tmp_path_factory.mktemp("years"))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

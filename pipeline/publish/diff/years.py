@@ -67,6 +67,15 @@ def overall(old: Side, new: Side) -> Iterator[str]:
             f"{many(len(events), 'entry', 'entries')} of {many(len(active), 'mechanism')}"
         )
     yield f"{parts[0]}; {parts[1]}."
+    for side in (new, old):
+        twice = {
+            one["record_id"] for one in side["findings"] if one["code"] == "possible-duplicate"
+        }
+        if twice:
+            yield (
+                f"In {side.name}, {many(len(twice), 'entry', 'entries')} may tell of a meeting "
+                "that another mechanism's entry tells of too."
+            )
 
 
 def meetings(events: Iterable[Row]) -> int:
