@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ISCM := $(PY) -m pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract check test test-fast lint golden accuracy bench lock
+.PHONY: help setup extract diff check test test-fast lint golden accuracy bench lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ setup:
 extract: setup ## read raw/ into extracted/ (skips what is up to date)
 	@$(ISCM) extract raw --out extracted
 
+diff: setup ## tell what changed between two years: make diff OLD=2019 NEW=2020
+	@$(ISCM) diff extracted/$(OLD) extracted/$(NEW)
+
 check: setup ## check extracted/, and score a fresh extraction of every report that has gold
 	@$(ISCM) check extracted
 	@$(ISCM) check --reports raw --reports tests/reports --gold tests/gold
@@ -38,8 +41,9 @@ test: setup lint ## all checks: style, types, rules, extraction, gold, drift, un
 	echo "a fresh extraction, its check and its drift from extracted/" && \
 	$(ISCM) extract raw --out "$$fresh" --force && \
 	$(ISCM) check "$$fresh" --gold tests/gold && \
-	{ diff -r -x .iscm-state.json -x all extracted "$$fresh" || \
+	{ diff -r -x .iscm-state.json -x .iscm-panel.json extracted "$$fresh" || \
 	  { echo "extracted/ is not what the rules give now; read the rows above, then: make golden" >&2; exit 1; }; }
+	$(PY) -m doctest README.md
 	$(PY) -m pytest -q
 
 test-fast: setup ## the unit tests alone, in seconds
@@ -62,7 +66,7 @@ accuracy: setup ## score every report that has gold into tests/gold/accuracy.md
 	@$(PY) tests/accuracy.py
 	@git diff --stat -- tests/gold/accuracy.md
 
-bench: setup ## time, memory and linearity of the extraction
+bench: setup ## time, memory and linearity: extraction, diff, exports
 	@$(PY) tests/bench.py
 
 lock: ## renew requirements.lock from pyproject.toml

@@ -141,9 +141,10 @@ def extract(
     from rich.console import Console
 
     from pipeline.closing import progress, show
-    from pipeline.publish.panel import write_panel
+    from pipeline.publish.panel import refuse_others_folder, write_panel
     from pipeline.run import Options, run
 
+    refuse_others_folder(out)
     with progress() as tell:
         access = access_of(password, limit)
         outcome = run(sources, out, Options(year or 0, lang, rules, force, access), tell)

@@ -1,4 +1,4 @@
-"""Time, memory and linearity of the extraction, as a table; run by `make bench`.
+"""Time, memory and linearity of extraction, diff and exports, as a table; run by `make bench`.
 
 Times are the best of several runs of whole programs, taken in turns so that a busy machine
 weighs on all alike.
@@ -66,6 +66,8 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
     lines = imports("dates", str(few), "--year", "2019")
     text = imports("extract", str(once), "--out", str(folder / "text"), "--force")
     read = json.loads(python("tests/bench_pdf.py"))
+    published = json.loads(python("tests/bench_published.py"))
+    growths = {name: one for name, one in published.items() if name.endswith("growth")}
     return [
         ("import of the four packages", packages, None, "s"),
         ("iscm extract, 2020 text, cold", cold, None, "s"),
@@ -80,6 +82,9 @@ def measure(folder: Path) -> list[tuple[str, float, float | None, str]]:
         ("rules try / its imports", tried / parts, 1.5, "x"),
         ("start of iscm dates", first, None, "s"),
         ("iscm dates, 10,000 lines, beyond its start", dated - first, 5.0, "s"),
+        ("iscm diff of two years, beyond imports", published["diff"], 0.2, "s"),
+        ("all exports of one report, beyond imports", published["exports"], 2.0, "s"),
+        *((f"80 / 40 reports: {name[:-7]}", one, 2.2, "x") for name, one in growths.items()),
         ("heavy ones that dates imports", len(lines & NOT_FOR_DATES), 0, "packages"),
         ("heavy ones that --help imports", len(helped & NOT_FOR_HELP), 0, "packages"),
         ("needless ones that a text imports", len(text & NOT_FOR_A_TEXT), 0, "packages"),

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
+import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 EXTRACTED = ROOT / "extracted" / "2020"
 HASH = re.compile(r"\b[0-9a-f]{64}\b")  # the rules' changes with each of them
+YEARS = (2018, 2019)  # of the comparison
+WIDTH = 110
 SHOWN = ("mechanism_id", "title", "event_type", "start_date", "end_date", "format")
 
 
 def renew(text: str) -> str:
     """The README's text with the example rows of today."""
     return put(put(text, "output", first_events()), "rows", example_rows())
+
+
+def with_years(text: str) -> str:
+    """The README's text with today's comparison of two years, which are extracted for it."""
+    from pipeline.publish.diff import compare
+    from pipeline.run import Options, run
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        run([ROOT / "tests" / "reports" / f"iscm-{year}.txt" for year in YEARS], out, Options())
+        found = compare(*(out / str(year) for year in YEARS))
+    lines = [f"{found.old} → {found.new}", "", *found.statements]
+    wrapped = [textwrap.fill(line, WIDTH, break_on_hyphens=False) for line in lines]
+    return put(text, "years", "```\n" + "\n".join(wrapped) + "\n```\n")
 
 
 def put(text: str, name: str, content: str) -> str:
@@ -59,4 +77,5 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    README.write_text(renew(README.read_text(encoding="utf-8")), encoding="utf-8")
+    page = README.read_text(encoding="utf-8")
+    README.write_text(with_years(renew(page)), encoding="utf-8")

@@ -73,6 +73,11 @@ def test_the_example_rows_are_those_of_today() -> None:
     assert readme.renew(README) == README, "make golden writes them anew"
 
 
+@pytest.mark.slow
+def test_the_comparison_of_years_is_that_of_today() -> None:
+    assert readme.with_years(README) == README, "make golden writes it anew"
+
+
 def test_each_package_stands_in_the_readme() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["dev"]

@@ -14,7 +14,6 @@ import pipeline
 from pipeline.check import check_folder
 from pipeline.cli import main
 from pipeline.contract import TABLES
-from pipeline.model import InputError
 from pipeline.panelschema import PANEL, STAY_WITH_THEIR_YEARS
 from pipeline.publish.panel import STATE, write_panel
 
@@ -155,10 +154,17 @@ def test_a_year_that_cannot_be_read_is_left_out_and_said(
     assert {row["report_year"] for row in rows(out / "all" / "events.csv")} == {"2019", "2020"}
 
 
-def test_nothing_is_written_over_somebodys_folder(out: Path) -> None:
+def test_nothing_is_written_over_somebodys_folder(
+    out: Path, source: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.rmtree(out / "all")
     (out / "all").mkdir()
     (out / "all" / "letter.txt").write_text("mine")
-    with pytest.raises(InputError, match="all: no extraction, left as it is"):
-        write_panel(out)
-    assert snapshot(out / "all") == {"letter.txt": b"mine"}
+    shutil.rmtree(out / "2019")
+    before = snapshot(out)
+    monkeypatch.setattr("sys.argv", ["iscm", "extract", str(source), "--out", str(out)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "all: no extraction, left as it is; choose another --out" in capsys.readouterr().err
+    assert snapshot(out) == before

@@ -102,14 +102,14 @@ def test_a_series_has_its_usual_title_and_an_id_without_years() -> None:
         ),
         event("17th SOM", 2020, kind="senior_officials_meeting", ordinal="17"),
     ]
-    (series,) = find_series(events)
+    (series,) = find_series(events, [])
     assert (series.series_id, series.title) == ("rcm.senior_officials_meeting", "SOM")
     assert [one.cells[-1] for one in series.members] == ["15", "16", "17"]
 
 
 def test_an_event_of_one_year_is_no_series() -> None:
     twice = [event("Steering Committee", 2019, kind="steering_committee_meeting")] * 2
-    assert find_series(twice) == ()
+    assert find_series(twice, []) == ()
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,15 @@ def test_a_title_without_its_number(title: str, bare: str) -> None:
 
 def test_the_name_of_a_mechanism_is_no_part_of_a_meetings_name() -> None:
     assert not meeting_name("Bali Process SOM", "senior_officials_meeting", "bali-process").body
+
+
+def test_neither_is_another_name_of_the_mechanism() -> None:
+    kind = "senior_officials_meeting"
+    events = [
+        event("Senior Officials of the Regional Conference", 2019, kind=kind),
+        event("Senior Officials", 2020, kind=kind),
+    ]
+    called = Row(
+        {"mechanism_id": "rcm", "name": "Regional Conference on Migration", "acronym": ""}, 0
+    )
+    assert len(find_series(events, [called])) == 1

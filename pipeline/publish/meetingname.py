@@ -36,6 +36,7 @@ REGULAR = listed("""
     annuel annuelle ordinaire pleniere anual ordinario ordinaria plenaria
 """)
 SEVERAL = listed("meetings sessions conferences reunions reuniones sesiones conferencias")
+FURTHER = listed("further another additional other")
 EMPTY = (
     ORDINALS
     | REGULAR
@@ -49,7 +50,7 @@ EMPTY = (
 )
 COMMON = listed("""
     meeting meetings session sessions edition round rounds plenary plenaries conference conferences
-    forum process reunion reunions reuniones sesion sesiones conferencia foro ronda
+    forum process consultative reunion reunions reuniones sesion sesiones conferencia foro ronda
 """)
 OF_TYPE = {
     "summit": listed("summit summits gfmd sommet cumbre"),
@@ -86,15 +87,16 @@ class MeetingName:
     bare: bool
 
 
-def meeting_name(title: str, event_type: str, mechanism_id: str) -> MeetingName:
-    """What is left of a title that tells one meeting of a mechanism from others of its type."""
+def meeting_name(title: str, event_type: str, mechanism: str) -> MeetingName:
+    """What is left of a title that tells one meeting of a mechanism from others of its type;
+    `mechanism` is what the mechanism is called."""
     found = TOPIC.search(title)
     head, topic = (title[: found.start()], title[found.end() :]) if found else (title, "")
     dropped = EMPTY | COMMON | OF_TYPE.get(event_type, frozenset())
     own, about = words(head) - dropped, words(topic) - EMPTY
     several = not SEVERAL.isdisjoint(words(head))
     bare = several and not (own or about)
-    return MeetingName(own - set(mechanism_id.split("-")), about, bare)
+    return MeetingName(own - words(mechanism), about, bare)
 
 
 def words(text: str) -> frozenset[str]:
@@ -125,3 +127,9 @@ def without_number(title: str) -> str:
             rest = title[: found.start()] + title[found.end() :].lstrip(" .ªºᵃᵒ")
             return " ".join(rest.split()).strip(" ,") or title
     return title
+
+
+def without_further(title: str) -> str:
+    """A title without a word at its start that points to the meetings before it."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and fold(first) in FURTHER else title

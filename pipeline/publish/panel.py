@@ -57,6 +57,13 @@ def write_panel(out: Path) -> tuple[str, ...]:
     return left_out
 
 
+def refuse_others_folder(out: Path) -> None:
+    """`InputError` where the panel's folder holds something else, before anything is written."""
+    place = out / ALL
+    if place.exists() and not folders.is_replaceable(place):
+        raise InputError(f"{place}: no extraction, left as it is; choose another --out")
+
+
 def state_of(folder: Path) -> str:
     """What the panel depends on in a report's folder: its name and its files' hashes."""
     try:
@@ -98,8 +105,12 @@ def panel_rows(years: Sequence[Extracted]) -> dict[str, list[tuple[str, ...]]]:
         for one in PANEL
         if one.name != "series"
     }
-    events = [row for year in years for row in year.tables["events"]]
-    rows["series"] = [member.cells for series in find_series(events) for member in series.members]
+    events, mechanisms = (
+        [row for year in years for row in year.tables[name]] for name in ("events", "mechanisms")
+    )
+    rows["series"] = [
+        member.cells for series in find_series(events, mechanisms) for member in series.members
+    ]
     return rows
 
 

@@ -18,6 +18,7 @@ from pipeline.publish.meetingname import (
     is_regular,
     meeting_name,
     slug,
+    without_further,
     without_number,
 )
 
@@ -62,15 +63,17 @@ class Series:
     members: tuple[Member, ...]
 
 
-def find_series(events: Iterable[Row]) -> tuple[Series, ...]:
+def find_series(events: Iterable[Row], mechanisms: Iterable[Row]) -> tuple[Series, ...]:
     """The series of events of several years, in the order of their first events.
 
     `events` are rows of `events`, year after year; each belongs to one series at most.
+    `mechanisms` say what the mechanisms are called: their names are no part of a meeting's name.
     """
+    names = {row["mechanism_id"]: f"{row['name']} {row['acronym']}" for row in mechanisms}
     chains: list[list[Holding]] = []
     awake: dict[tuple[str, str], list[list[Holding]]] = {}  # by mechanism and type
     for event in events:
-        one = holding(event)
+        one = holding(event, names.get(event["mechanism_id"], ""))
         near = awake.setdefault((event["mechanism_id"], event["event_type"]), [])
         near[:] = [chain for chain in near if one.year - chain[-1].year <= LONGEST_REST]
         fitting = [chain for chain in near if continues(chain[-1], one)]
@@ -84,13 +87,13 @@ def find_series(events: Iterable[Row]) -> tuple[Series, ...]:
     return tuple(describe(chain, ids) for chain in lasting)
 
 
-def holding(event: Row) -> Holding:
-    """An event as it is compared with others."""
+def holding(event: Row, mechanism: str = "") -> Holding:
+    """An event as it is compared with others; `mechanism` is what its mechanism is called."""
     return Holding(
         event,
         int(event["report_year"]),
         int(event["ordinal"] or 0),
-        meeting_name(event["title"], event["event_type"], event["mechanism_id"]),
+        meeting_name(event["title"], event["event_type"], f"{event['mechanism_id']} {mechanism}"),
         bool(event["ordinal"]) or is_regular(event["title"]),
     )
 
@@ -142,7 +145,10 @@ def describe(chain: Sequence[Holding], ids: Counter[str]) -> Series:
 
 def usual_title(events: Sequence[Row]) -> str:
     """The title without its number that most events have, of equals the latest."""
-    titles = [without_number(one["title"]) if one["ordinal"] else one["title"] for one in events]
+    titles = [
+        without_number(one["title"]) if one["ordinal"] else without_further(one["title"])
+        for one in events
+    ]
     counts = Counter(title.casefold() for title in titles)
     _, at = max((counts[title.casefold()], at) for at, title in enumerate(titles))
     return titles[at][:1].upper() + titles[at][1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.check.rows import Row
 from pipeline.contract import table
@@ -35,11 +35,17 @@ def event_changes(old: Side, new: Side, pairs: Iterable[Two]) -> Iterator[Change
             yield change("events", two, fields, (old, new), "title")
 
 
-def other_changes(old: Side, new: Side) -> Iterator[Change]:
-    """The changes of the tables beside the events, each record by what it is known by."""
+def other_changes(old: Side, new: Side, unsaid: Collection[str] = frozenset()) -> Iterator[Change]:
+    """The changes of the tables beside the events, each record by what it is known by.
+
+    What a record that both sides have says in the `unsaid` columns is no change.
+    """
     for name, (key, called) in OTHERS.items():
         for two in pair_keyed(old[name], new[name], key):
-            if fields := dict(columns(name, two, old, new)):
+            fields = dict(columns(name, two, old, new))
+            if two.old and two.new:
+                fields = {name: one for name, one in fields.items() if name not in unsaid}
+            if fields:
                 yield change(name, two, fields, (old, new), called)
 
 

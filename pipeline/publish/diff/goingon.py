@@ -9,8 +9,10 @@ from pipeline.check.rows import Row
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import DiffFinding
 from pipeline.publish.diff.words import row
+from pipeline.publish.names import with_mechanism
 from pipeline.publish.series import find_series
 
+ALL_TOGETHER = "global-iscm"  # the meetings of all mechanisms together, which is none itself
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 TEENS = (11, 12, 13)
 
@@ -29,7 +31,7 @@ def going_on(old: Side, new: Side) -> tuple[GoingOn, ...]:
     """The meetings that go on from one side to the other, in the order of the old one."""
     first, last = sorted((old, new), key=lambda side: side.year)
     found = []
-    for series in find_series((*first["events"], *last["events"])):
+    for series in find_series(*(first[name] + last[name] for name in ("events", "mechanisms"))):
         events = [one.event for one in series.members]
         sides = [
             tuple(one for one in events if one["report_year"] == str(side.year))
@@ -45,17 +47,19 @@ def series_statements(old: Side, new: Side, series: Iterable[GoingOn]) -> Iterat
     for one in series:
         was, now = numbers(one.old), numbers(one.new)
         if was and now:
-            yield f"{called(one, new)}: {row(was)} → {row(now)}{aside(one, old, new)}."
+            yield f"{called(one, new)}, {row(was)} → {row(now)}{aside(one, old, new)}."
         else:
             unnumbered.append(called(one, new))
     if unnumbered:
-        yield f"Go on, without a number in one report or both: {'; '.join(unnumbered)}."
+        yield f"Held in both years, not numbered in both reports: {'; '.join(unnumbered)}."
 
 
 def called(one: GoingOn, side: Side) -> str:
     """A meeting with its mechanism."""
+    if one.mechanism_id == ALL_TOGETHER:
+        return one.title
     name = side.names.get(one.mechanism_id, one.mechanism_id)
-    return one.title if name.casefold() in one.title.casefold() else f"{name} {one.title}"
+    return with_mechanism(one.title, name)
 
 
 def numbers(events: Sequence[Row]) -> list[str]:
@@ -73,7 +77,7 @@ def ordinal(number: int) -> str:
 def aside(one: GoingOn, old: Side, new: Side) -> str:
     """What is odd about the numbers of a meeting, with a comma before it."""
     code, says = oddity(one, old, new)
-    return f", {says}" if code else ""
+    return f": {says} ({code})" if code else ""
 
 
 def oddity(one: GoingOn, old: Side, new: Side) -> tuple[str, str]:
@@ -85,7 +89,13 @@ def oddity(one: GoingOn, old: Side, new: Side) -> tuple[str, str]:
     if not (was and now):
         return "", ""
     if now[0] <= was[-1]:
-        return "ordinal-goes-back", "the number does not go up"
+        repeated = sorted({*was} & {*now})
+        if repeated:
+            return (
+                "ordinal-not-rising",
+                f"both reports have the {row(list(map(ordinal, repeated)))}",
+            )
+        return "ordinal-not-rising", "the number falls; one of the reports may be wrong"
     if abs(new.year - old.year) > 1:
         return "", ""
     held = {*was, *now}
@@ -103,4 +113,4 @@ def series_findings(old: Side, new: Side, series: Iterable[GoingOn]) -> Iterator
         if code:
             record = one.new[0]["event_id"]
             path = f"{row(numbers(one.old))} → {row(numbers(one.new))}"
-            yield DiffFinding(code, "warning", record, f"{called(one, new)}: {path}, {says}")
+            yield DiffFinding(code, "warning", record, f"{called(one, new)}, {path}: {says}")

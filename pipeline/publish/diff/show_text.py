@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.publish.diff.values import ADDED, CHANGED, REMOVED, Change, Diff, FieldChange, Source
 
 SIGNS = {ADDED: "+", REMOVED: "-", CHANGED: "~"}
+BRIEFLY = ("summary", "date_text", "place_text")
 EMPTY = "(empty)"
 REPEATS = (
     "start_date",
@@ -26,10 +27,6 @@ def lines_of(found: Diff) -> Iterator[str]:
     yield f"{found.old} → {found.new}"
     yield ""
     yield from found.statements
-    if found.findings:
-        yield ""
-        for finding in found.findings:
-            yield f"{finding.severity} {finding.code} ({finding.record_id}): {finding.message}"
     for figures in found.figures:
         yield ""
         width = max((len(name) for name, _, _ in figures.rows), default=0)
@@ -56,9 +53,8 @@ def lines_of_change(change: Change) -> Iterator[str]:
 
 def briefly(change: Change) -> Iterator[str]:
     """What a record that one side lacks says: the words that its days and place were read from."""
-    for name in ("start_date", "summary"):
-        if name in change.fields:
-            one = change.fields[name]
+    for name, one in change.fields.items():
+        if name.rpartition("/")[2] in BRIEFLY:
             yield f"    {name}: {one.old or one.new}"
 
 

@@ -13,9 +13,10 @@ from pipeline.datapackage import TEXT_FILE
 from pipeline.extracted import Extracted, read_extracted
 from pipeline.model import InputError
 from pipeline.publish.diff.values import Source
+from pipeline.publish.links import counted_twice, links
+from pipeline.publish.names import short_name
 
 PARTS = ("occurrences", "event_themes", "event_parties")
-LONGEST_NAME = 30  # characters of a name in a sentence
 APART = " … "  # between stretches that other words stand between
 
 
@@ -47,7 +48,27 @@ class Side:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What mechanisms are called in a sentence, by their ids."""
-        return {row["mechanism_id"]: short_name(row) for row in self["mechanisms"]}
+        return {
+            row["mechanism_id"]: short_name(row["mechanism_id"], row["name"], row["acronym"])
+            for row in self["mechanisms"]
+        }
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str, str], ...]:
+        """Entries of two mechanisms that look like one event, both ways round, and why."""
+        return tuple(links(self.extracted.tables))
+
+    @cached_property
+    def counted(self) -> tuple[Row, ...]:
+        """The events that a count counts: of those that look like one, one."""
+        twice = counted_twice(self.links)
+        return tuple(row for row in self["events"] if row["event_id"] not in twice)
+
+    def hanging(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table that hang on the events that a count counts."""
+        return tuple(
+            row for one in self.counted for row in self.parts[name].get(one["event_id"], ())
+        )
 
     @cached_property
     def traces(self) -> Mapping[tuple[str, str, str], Sequence[Row]]:
@@ -75,12 +96,3 @@ class Side:
         words = (" ".join(self.text[start:end].split()) for start, end in stretches)
         rules = tuple(dict.fromkeys(one["rule_id"] for one in traces))
         return Source(APART.join(words), traces[0]["page"], traces[0]["line"], rules)
-
-
-def short_name(mechanism: Row) -> str:
-    """An acronym, a name that is short, or else the words of the id: "Rabat Process"."""
-    name = mechanism["acronym"] or mechanism["name"]
-    if len(name) <= LONGEST_NAME:
-        return name
-    words = mechanism["mechanism_id"].replace("-", " ").title()
-    return words if len(words) < len(name) else name

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from pipeline.check.rows import Row
 from pipeline.contract import EVENT_TYPES, FORMATS
 from pipeline.publish.diff.changes import event_changes, other_changes
-from pipeline.publish.diff.goingon import GoingOn, going_on, series_findings, series_statements
+from pipeline.publish.diff.goingon import (
+    ALL_TOGETHER,
+    GoingOn,
+    going_on,
+    series_findings,
+    series_statements,
+)
 from pipeline.publish.diff.match import Two
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import Diff, Figures
 from pipeline.publish.diff.words import many, row, share
+from pipeline.publish.names import theme_name
 
-MOST_NAMED = 5  # of those that changed most, in a sentence
+MOST_NAMED = 5  # of those that changed most, in a sentence, unless others changed as much
+LONGEST_ROW = 9  # of names that changed as much
+NOT_SAID = "not said"
 FORMAT_NAMES = {
     "in_person": "in person",
     "virtual": "online",
     "hybrid": "in hybrid form",
-    "mixed": "in series of several forms",
+    "mixed": "in series whose meetings differ",
 }
+# Wordings that change from year to year and say nothing of what was done.
+WORDINGS = frozenset({"label", "mechanism_text", "heading", "name", "acronym", "anniversary"})
 
 
 def compare_years(old: Side, new: Side) -> Diff:
-    """The reports of two years compared; a meeting that goes on is one record that changed."""
+    """The reports of two years compared; a meeting that goes on is one record that changed.
+
+    Sentences and figures count an event that two mechanisms report once.
+    """
     series = going_on(old, new)
-    changes = (*event_changes(old, new, paired(old, new, series)), *other_changes(old, new))
+    changes = (
+        *event_changes(old, new, paired(old, new, series)),
+        *other_changes(old, new, WORDINGS | {"title", "language", "page_count"}),
+    )
     statements = (
         *overall(old, new),
         *mechanisms(old, new),
@@ -37,45 +55,42 @@ def compare_years(old: Side, new: Side) -> Diff:
         *themes(old, new),
         *series_statements(old, new, series),
     )
-    return Diff(
-        old.name,
-        new.name,
-        changes,
-        statements,
-        tuple(series_findings(old, new, series)),
-        tuple(figures(old, new)),
-    )
+    found = tuple(series_findings(old, new, series))
+    return Diff(old.name, new.name, changes, statements, found, tuple(figures(old, new)))
 
 
 def paired(old: Side, new: Side, series: Sequence[GoingOn]) -> Iterator[Two]:
-    """The events of both years: the last of a series in the old one and the first in the new one
-    as one, all others by themselves."""
-    follows = {one.new[0]["event_id"]: one.old[-1] for one in series}
+    """The events of both years: of a series the last numbered one and the next, or the first ones
+    where they have no numbers, as one; all others by themselves."""
+    follows = {}
+    for one in series:
+        numbered = one.old[-1]["ordinal"] and one.new[0]["ordinal"]
+        follows[one.new[0]["event_id"]] = one.old[-1 if numbered else 0]
     followed = {one["event_id"] for one in follows.values()}
     yield from (Two(one, None) for one in old["events"] if one["event_id"] not in followed)
     yield from (Two(follows.get(one["event_id"]), one) for one in new["events"])
 
 
 def overall(old: Side, new: Side) -> Iterator[str]:
-    """How much the two reports tell."""
-    parts = []
-    for side in (new, old):
-        events = side["events"]
-        active = {one["mechanism_id"] for one in events}
-        parts.append(
-            f"{side.name} tells of at least {many(meetings(events), 'meeting')} in "
-            f"{many(len(events), 'entry', 'entries')} of {many(len(active), 'mechanism')}"
-        )
+    """How much the two reports tell, and what they may tell twice."""
+    parts = [f"{counts(new)} in {new.name}", f"{counts(old)} in {old.name}"]
     yield f"{parts[0]}; {parts[1]}."
     for side in (new, old):
-        twice = {
-            one["record_id"] for one in side["findings"] if one["code"] == "possible-duplicate"
-        }
-        if twice:
-            yield (
-                f"In {side.name}, {many(len(twice), 'entry', 'entries')} may tell of a meeting "
-                "that another mechanism's entry tells of too."
-            )
+        titles = {one["event_id"]: one["title"] for one in side["events"]}
+        every = dict.fromkeys(frozenset(pair[:2]) for pair in side.links)
+        told = [" and ".join(f"{titles[one]} ({one})" for one in sorted(pair)) for pair in every]
+        if told:
+            verb = "may be one event" if len(told) == 1 else "may each be one event"
+            yield f"In {side.name} {verb}, and counted here once: {'; '.join(told)}."
+
+
+def counts(side: Side) -> str:
+    """The entries of a report, the meetings that they stand for, and who held them."""
+    active = {one["mechanism_id"] for one in side.counted} - {ALL_TOGETHER}
+    return (
+        f"{many(len(side.counted), 'entry', 'entries')} for at least "
+        f"{many(meetings(side.counted), 'meeting')} of {many(len(active), 'mechanism')}"
+    )
 
 
 def meetings(events: Iterable[Row]) -> int:
@@ -84,119 +99,141 @@ def meetings(events: Iterable[Row]) -> int:
 
 
 def mechanisms(old: Side, new: Side) -> Iterator[str]:
-    """Which mechanisms are new, gone, or silent."""
+    """Which mechanisms only one of the reports has, and which are silent in one."""
     active = [{one["mechanism_id"] for one in side["events"]} for side in (old, new)]
     named = [list(side.names) for side in (old, new)]
     fresh = [one for one in named[1] if one in active[1] and one not in named[0]]
-    back = [
-        one for one in named[1] if one in active[1] and one in named[0] and one not in active[0]
-    ]
-    silent = [one for one in named[1] if one not in active[1] and one in active[0]]
+    back = [one for one in named[1] if one in active[1] - active[0] and one in named[0]]
+    silent = [one for one in named[1] if one in active[0] - active[1]]
     gone = [one for one in named[0] if one in active[0] and one not in named[1]]
     called = {**old.names, **new.names}
     for found, says in (
-        (fresh, f"New in {new.name}: {{}}."),
-        (back, f"With meetings in {new.name}, only named in {old.name}: {{}}."),
-        (silent, f"Silent in {new.name}, still named there, with meetings in {old.name}: {{}}."),
-        (gone, f"Gone in {new.name}, with meetings in {old.name}: {{}}."),
+        (fresh, f"New in the report of {new.name}, not in that of {old.name}"),
+        (back, f"With meetings in {new.name}, silent in {old.name} (only named there)"),
+        (silent, f"Silent in {new.name} (only named there), with meetings in {old.name}"),
+        (gone, f"Gone from the report of {new.name}, with meetings in that of {old.name}"),
     ):
         if found:
-            yield says.format(row([called[one] for one in found]))
+            yield f"{says}: {row([called[one] for one in found])}."
 
 
 def activity(old: Side, new: Side) -> Iterator[str]:
-    """Which mechanisms that met in both years met more, and which less."""
+    """Which mechanisms that met in both years have more meetings, and which fewer."""
     was, now = (counted(side, "mechanism_id") for side in (old, new))
-    moves = {one: now[one] - was[one] for one in now if one in was and now[one] != was[one]}
-    for says, sign in (("more", 1), ("less", -1)):
-        most = sorted(
-            (one for one in moves if moves[one] * sign > 0), key=lambda one: (-abs(moves[one]), one)
-        )
-        told = [f"{new.names[one]} ({was[one]} → {now[one]})" for one in most[:MOST_NAMED]]
-        rest = len(most) - len(told)
-        if told:
-            yield f"Met {says} often: {and_others(told, rest)}."
+    called = {one: new.names[one] for one in now if one in was and one != ALL_TOGETHER}
+    for says, sign in (("More", 1), ("Fewer", -1)):
+        moves = {one: now[one] - was[one] for one in called if (now[one] - was[one]) * sign > 0}
+        told, rest = foremost(moves)
+        if told or rest:
+            words = [f"{called[one]} ({was[one]} → {now[one]})" for one in told]
+            yield f"{says} meetings: {and_others(words, rest)}."
+
+
+def foremost(moves: Mapping[str, int]) -> tuple[list[str], int]:
+    """The names that changed most, and how many more changed: names that changed as much as
+    each other stand together, or are counted together where they are many."""
+    ordered = sorted(moves, key=lambda one: (-abs(moves[one]), one))
+    if len(ordered) <= LONGEST_ROW:
+        return ordered, 0
+    told: list[str] = []
+    for _, group in groupby(ordered, key=lambda one: abs(moves[one])):
+        alike = list(group)
+        if len(told) >= MOST_NAMED or len(told) + len(alike) > LONGEST_ROW:
+            break
+        told += alike
+    return told, len(ordered) - len(told)
 
 
 def and_others(told: Sequence[str], rest: int) -> str:
     """Names in a row, and how many more there are."""
-    return f"{', '.join(told)} and {many(rest, 'other')}" if rest else row(told)
+    others = [f"{rest} {'others' if rest > 1 else 'other'}" if told else str(rest)]
+    return row([*told, *others]) if rest else row(told)
 
 
 def counted(side: Side, column: str) -> Counter[str]:
     """The meetings by the cells of a column of the events."""
     found: Counter[str] = Counter()
-    for one in side["events"]:
-        if one[column]:
-            found[one[column]] += int(one["event_count"] or 1)
+    for one in side.counted:
+        found[one[column]] += int(one["event_count"] or 1)
     return found
 
 
 def kinds(old: Side, new: Side) -> Iterator[str]:
     """Which types of meetings grew or shrank most."""
     was, now = (counted(side, "event_type") for side in (old, new))
-    moves = [(now[one] - was[one], one) for one in EVENT_TYPES if now[one] != was[one]]
-    moves.sort(key=lambda move: -abs(move[0]))
-    told = [f"{plural(one)} {was[one]} → {now[one]}" for _, one in moves[:MOST_NAMED]]
+    moves = {one: now[one] - was[one] for one in EVENT_TYPES if now[one] != was[one]}
+    told, rest = foremost(moves)
     if told:
-        yield f"By type, the greatest changes: {row(told)}."
+        words = [f"{one.replace('_', ' ')}s {was[one]} → {now[one]}" for one in told]
+        more = f"; {many(rest, 'other type')} changed less" if rest else ""
+        yield f"By type: {row(words)}{more}."
 
 
-def plural(event_type: str) -> str:
-    """A type of meeting as a sentence speaks of several."""
-    return f"{event_type.replace('_', ' ')}s"
+def forms(side: Side) -> Counter[str]:
+    """The meetings by their forms; those of a series whose every occurrence has one by theirs."""
+    found: Counter[str] = Counter()
+    for one in side.counted:
+        number = int(one["event_count"] or 1)
+        own = [each["format"] for each in side.parts["occurrences"].get(one["event_id"], ())]
+        if one["format"] == "mixed" and all(own) and len(own) == number:
+            found.update(own)
+        else:
+            found[one["format"] or NOT_SAID] += number
+    return found
 
 
 def formats(old: Side, new: Side) -> Iterator[str]:
-    """How the meetings were held, of those whose format is known."""
-    parts = []
+    """How the meetings were held, of those whose form the report says or shows by a place."""
     for side in (new, old):
-        found = counted(side, "format")
-        told = [
-            f"{share(found[one], found.total())} {FORMAT_NAMES[one]}"
-            for one in FORMATS
-            if found[one]
-        ]
-        known = f"{found.total()} meetings whose format is known"
-        parts.append(f"{row(told)} in {side.name} (of {known})" if told else "")
-    if all(parts):
-        yield f"Held {parts[0]}; {parts[1]}."
+        found = forms(side)
+        known = found.total() - found[NOT_SAID]
+        placed = meetings(one for one in side.counted if one["format_basis"] == "place")
+        told = [f"{share(found[one], known)} {FORMAT_NAMES[one]}" for one in FORMATS if found[one]]
+        if told:
+            aside = f"; of {placed} only a printed place says so" if placed else ""
+            yield (
+                f"In {side.name} meetings were held {row(told)} ({many(known, 'meeting')} whose "
+                f"form is known{aside})."
+            )
 
 
 def places(old: Side, new: Side) -> Iterator[str]:
-    """How many cities and countries there were, and which countries are new or gone."""
+    """How many cities and countries there were, and which countries only one report has."""
     cities, countries = (
-        [{one[name] for one in side["occurrences"] if one[name]} for side in (old, new)]
+        [{one[name] for one in side.hanging("occurrences") if one[name]} for side in (old, new)]
         for name in ("city", "country")
     )
     if not any(countries):
         return
-    yield (
-        f"Meetings were held in {many(len(cities[1]), 'city', 'cities')} of "
-        f"{many(len(countries[1]), 'country', 'countries')}; in {old.name} in "
-        f"{many(len(cities[0]), 'city', 'cities')} of "
-        f"{many(len(countries[0]), 'country', 'countries')}."
-    )
-    for found, says in (
-        (countries[1] - countries[0], f"Countries with a meeting in {new.name} only"),
-        (countries[0] - countries[1], f"in {old.name} only"),
+    there = [
+        f"{many(len(cities[at]), 'city', 'cities')} of "
+        f"{many(len(countries[at]), 'country', 'countries')}"
+        for at in (0, 1)
+    ]
+    yield f"Printed as places: {there[1]} in {new.name}, {there[0]} in {old.name}."
+    for found, year in (
+        (countries[1] - countries[0], new.name),
+        (countries[0] - countries[1], old.name),
     ):
         if found:
-            yield f"{says[0].upper()}{says[1:]}: {row(sorted(found))}."
+            yield f"Countries in {year} only: {row(sorted(found))}."
 
 
 def themes(old: Side, new: Side) -> Iterator[str]:
     """Which themes were gained and lost, and which changed most."""
-    was, now = (Counter(one["theme_id"] for one in side["event_themes"]) for side in (old, new))
+    was, now = (cells(side.hanging("event_themes"), "theme_id") for side in (old, new))
     for one, other, says in ((now, was, "gained"), (was, now, "lost")):
-        found = [f"{name} ({one[name]})" for name in by_number(one) if name not in other]
+        found = [
+            f"{theme_name(name)} ({one[name]})" for name in by_number(one) if name not in other
+        ]
         if found:
             yield f"Themes {says}: {row(found)}."
-    both = [name for name in by_number(now) if name in was and now[name] != was[name]]
-    both.sort(key=lambda name: -abs(now[name] - was[name]))
-    told = [f"{name} {was[name]} → {now[name]}" for name in both[:MOST_NAMED]]
+    moves = {name: now[name] - was[name] for name in now if name in was and now[name] != was[name]}
+    told, rest = foremost(moves)
     if told:
-        yield f"Themes that changed most, in entries: {row(told)}."
+        words = [f"{theme_name(name)} {was[name]} → {now[name]}" for name in told]
+        more = f"; {many(rest, 'other')} changed less" if rest else ""
+        yield f"Entries by theme: {row(words)}{more}."
 
 
 def by_number(found: Counter[str]) -> list[str]:
@@ -207,52 +244,34 @@ def by_number(found: Counter[str]) -> list[str]:
 def figures(old: Side, new: Side) -> Iterator[Figures]:
     """The numbers that the sentences rest on, whole."""
     called = {**old.names, **new.names}
-
-    def table(title: str, count: Callable[[Side], Counter[str]]) -> Figures:
-        """Numbers of both sides, the greatest of the new side first."""
-        was, now = count(old), count(new)
-        every = sorted(was.keys() | now.keys(), key=lambda one: (-now[one], -was[one], one))
-        rows = tuple((called.get(one, one), was[one], now[one]) for one in every)
-        return Figures(title, rows)
-
-    yield table("Meetings by mechanism", lambda side: counted(side, "mechanism_id"))
-    yield from by_mechanism_and_type(old, new)
-    yield table("Meetings by type", lambda side: counted(side, "event_type"))
-    yield table("Meetings by format", lambda side: counted(side, "format"))
+    sides = (old, new)
+    yield table("Meetings by mechanism", [counted(side, "mechanism_id") for side in sides], called)
+    yield table("Meetings by mechanism and type", [kinds_of_each(side) for side in sides])
+    yield table("Meetings by type", [counted(side, "event_type") for side in sides])
+    yield table("Meetings by form", [forms(side) for side in sides])
     for title, name in (("Occurrences by country", "country"), ("Occurrences by city", "city")):
-        yield table(title, lambda side, name=name: cells(side["occurrences"], name))  # type: ignore[misc]
-    yield table("Entries by theme", lambda side: cells(side["event_themes"], "theme_id"))
+        yield table(title, [cells(side.hanging("occurrences"), name) for side in sides])
+    yield table(
+        "Entries by theme", [cells(side.hanging("event_themes"), "theme_id") for side in sides]
+    )
 
 
-def by_mechanism_and_type(old: Side, new: Side) -> Iterator[Figures]:
+def table(
+    title: str, both: Sequence[Counter[str]], called: Mapping[str, str] | None = None
+) -> Figures:
+    """Numbers of both sides, the greatest of the new side first."""
+    was, now = both
+    every = sorted(was.keys() | now.keys(), key=lambda one: (-now[one], -was[one], one))
+    names = called or {}
+    return Figures(title, tuple((names.get(one, one), was[one], now[one]) for one in every))
+
+
+def kinds_of_each(side: Side) -> Counter[str]:
     """The meetings of each mechanism by type."""
-    called = {**old.names, **new.names}
-    was, now = (
-        Counter(
-            {
-                key: sum(int(one["event_count"] or 1) for one in group)
-                for key, group in grouped(side).items()
-            }
-        )
-        for side in (old, new)
-    )
-    every = sorted(was.keys() | now.keys(), key=lambda key: (called[key[0]].casefold(), key[1]))
-    rows = tuple(
-        (
-            f"{called[mechanism]}, {kind.replace('_', ' ')}",
-            was[mechanism, kind],
-            now[mechanism, kind],
-        )
-        for mechanism, kind in every
-    )
-    yield Figures("Meetings by mechanism and type", rows)
-
-
-def grouped(side: Side) -> dict[tuple[str, str], list[Row]]:
-    """The events of a side by mechanism and type."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for one in side["events"]:
-        found.setdefault((one["mechanism_id"], one["event_type"]), []).append(one)
+    found: Counter[str] = Counter()
+    for one in side.counted:
+        kind = one["event_type"].replace("_", " ")
+        found[f"{side.names[one['mechanism_id']]}, {kind}"] += int(one["event_count"] or 1)
     return found
 
 

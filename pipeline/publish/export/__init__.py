@@ -1,5 +1,9 @@
 """`iscm export`: written tables in the forms that other tools read, each by the library of its
-field; a form is a module here that turns a `Dataset` into files."""
+field.
+
+A form is a module here: its `make` turns a `Dataset` of the `WANTED` tables, of all where it names
+none, into files.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from pipeline.nearest import nearest
 from pipeline.publish.dataset import gather
 from pipeline.publish.files import write_files
 
+EVERY_TABLE: tuple[str, ...] = ()
 KINDS = ("sqlite", "parquet", "xlsx", "ics", "geojson", "jsonld")
 
 
@@ -35,5 +40,5 @@ def export(paths: Sequence[Path], kind: str, out: Path) -> tuple[list[Path], tup
         near = nearest(kind, KINDS)
         raise InputError(f"--to {kind}: no such form; nearest: {near}; known: {', '.join(KINDS)}")
     module = import_module(f"pipeline.publish.export.{kind}")  # each costs the import of a library
-    made: Exported = module.make(gather(paths))
+    made: Exported = module.make(gather(paths, module.WANTED))
     return write_files(out, made.files), made.left_out

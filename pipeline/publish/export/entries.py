@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.dataset import Dataset, Record
+from pipeline.publish.names import short_name, with_mechanism
 
+WANTED = (
+    "reports", "mechanisms", "events", "occurrences", "event_themes", "event_parties", "series",
+)  # fmt: skip
 PRECISIONS = {"month": "only the month is printed", "year": "only the year is printed"}
 ONLINE = "virtual"
 
@@ -39,8 +43,9 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The event's title with its mechanism's acronym, or name, before it."""
-        return f"{self.mechanism['acronym'] or self.mechanism['name']}: {self.event['title']}"
+        """The event's title with its mechanism before it."""
+        called = (str(self.mechanism[name] or "") for name in ("mechanism_id", "name", "acronym"))
+        return with_mechanism(str(self.event["title"]), short_name(*called))
 
 
 def entries(dataset: Dataset) -> Iterator[Entry]:

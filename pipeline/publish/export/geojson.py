@@ -13,7 +13,7 @@ from geojson_pydantic.types import Position2D
 
 from pipeline.publish.dataset import Dataset, Record
 from pipeline.publish.export import Exported
-from pipeline.publish.export.entries import ONLINE, Entry, entries
+from pipeline.publish.export.entries import ONLINE, WANTED, Entry, entries
 from pipeline.tablefile import Value
 
 OF_EVENT = (
@@ -24,6 +24,9 @@ OF_OCCURRENCE = (
     "position", "start_date", "end_date", "date_precision", "format", "format_basis", "city",
     "country_code", "country", "date_text", "place_text",
 )  # fmt: skip
+
+
+__all__ = ["WANTED", "make"]
 
 
 def make(dataset: Dataset) -> Exported:

@@ -9,10 +9,13 @@ from icalendar import Calendar, Event
 
 from pipeline.publish.dataset import Dataset, Record
 from pipeline.publish.export import Exported
-from pipeline.publish.export.entries import ONLINE, PRECISIONS, Entry, entries, place_of
+from pipeline.publish.export.entries import ONLINE, PRECISIONS, WANTED, Entry, entries, place_of
 
 DOMAIN = "iscm-highlights"
 DAY = dt.timedelta(days=1)
+
+
+__all__ = ["WANTED", "make"]
 
 
 def make(dataset: Dataset) -> Exported:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import pycountry
+
 from pipeline.datapackage import Json
 from pipeline.publish.dataset import Dataset, Record
 from pipeline.publish.export import Exported
-from pipeline.publish.export.entries import ONLINE, Entry, entries, place_of
+from pipeline.publish.export.entries import ONLINE, WANTED, Entry, entries, place_of
+from pipeline.publish.names import theme_name
 
 SCHEMA = "https://schema.org/"
 NAMES = "urn:iscm-highlights"
@@ -34,7 +37,14 @@ ROLES = {  # schema.org has no word for who chairs or works with an organizer
     "partner": "contributor",
     "chair": "contributor",
 }
-KINDS = {"country": "Country", "organization": "Organization", "mechanism": "Organization"}
+KINDS = {
+    "country": "GovernmentOrganization",
+    "organization": "Organization",
+    "mechanism": "Organization",
+}
+
+
+__all__ = ["WANTED", "make"]
 
 
 def make(dataset: Dataset) -> Exported:
@@ -119,7 +129,7 @@ def place(row: Record) -> Json:
     if row["city"]:
         address["addressLocality"] = str(row["city"])
     if row["country_code"]:
-        address["addressCountry"] = str(row["country_code"])
+        address["addressCountry"] = country(str(row["country_code"]))
     said: dict[str, Json] = {"@type": "Place", "name": place_of(row), "address": address}
     if row["latitude"] is not None:
         said["geo"] = {
@@ -130,9 +140,20 @@ def place(row: Record) -> Json:
     return said
 
 
+def country(alpha_3: str) -> str:
+    """The two letters of a country, as schema.org wants them; else the three."""
+    found = pycountry.countries.get(alpha_3=alpha_3)
+    return found.alpha_2 if found else alpha_3
+
+
 def theme(theme_id: str) -> Json:
     """A theme as a term of the vocabulary."""
-    return {"@type": "DefinedTerm", "@id": f"{NAMES}:theme:{theme_id}", "termCode": theme_id}
+    return {
+        "@type": "DefinedTerm",
+        "@id": f"{NAMES}:theme:{theme_id}",
+        "name": theme_name(theme_id),
+        "termCode": theme_id,
+    }
 
 
 def series(row: Record) -> Json:
@@ -145,8 +166,7 @@ def series(row: Record) -> Json:
 
 
 def parties(entry: Entry) -> dict[str, Json]:
-    """Who holds an event: its mechanism first, then the parties by their roles; the contract's
-    own word for a role stands beside each."""
+    """Who holds an event: its mechanism first, then the parties, each in its role."""
     mechanism: Json = {
         "@type": "Organization",
         "@id": f"{NAMES}:mechanism:{entry.mechanism['mechanism_id']}",
@@ -155,13 +175,19 @@ def parties(entry: Entry) -> dict[str, Json]:
     }
     said: dict[str, Json] = {"organizer": [mechanism]}
     for row in entry.parties:
-        party: dict[str, Json] = {
-            "@type": KINDS[str(row["party_type"])],
-            "identifier": str(row["party_id"]),
-            "name": str(row["name"]),
-            "description": str(row["role"]),
-        }
-        listed = said.setdefault(ROLES[str(row["role"])], [])
+        term, role = ROLES[str(row["role"])], str(row["role"])
+        listed = said.setdefault(term, [])
         if isinstance(listed, list):
-            listed.append(party)
+            listed.append({"@type": "Role", "roleName": role, term: party(row)})
     return said
+
+
+def party(row: Record) -> Json:
+    """Who took part in an event."""
+    kind, key = str(row["party_type"]), str(row["party_id"])
+    return {
+        "@type": KINDS[kind],
+        "@id": f"{NAMES}:{kind}:{key}",
+        "identifier": key,
+        "name": str(row["name"]),
+    }

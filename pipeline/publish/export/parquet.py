@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.contract import Column, Table
 from pipeline.publish.dataset import Dataset
-from pipeline.publish.export import Exported
+from pipeline.publish.export import EVERY_TABLE, Exported
 
 TYPES = {
     "string": pa.string(),
@@ -20,6 +20,8 @@ TYPES = {
     "date": pa.date32(),
 }
 VOCABULARY = pa.dictionary(pa.int8(), pa.string())
+
+WANTED = EVERY_TABLE
 
 
 def make(dataset: Dataset) -> Exported:

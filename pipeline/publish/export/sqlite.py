@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from pipeline.contract import Column, ForeignKey, Table
 from pipeline.publish.dataset import Dataset
-from pipeline.publish.export import Exported
+from pipeline.publish.export import EVERY_TABLE, Exported
 from pipeline.tablefile import Value
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -27,6 +27,8 @@ INDEXED = {  # what questions ask for, beside the keys
 }
 VIEWS = "views.sql"
 VIEWS_OF_REPORTS = "views_reports.sql"  # of tables that the panel has not
+
+WANTED = EVERY_TABLE
 
 
 def make(dataset: Dataset) -> Exported:

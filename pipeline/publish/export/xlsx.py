@@ -14,12 +14,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contract import FORMULA_STARTS, Column, Table
 from pipeline.publish.dataset import Dataset
-from pipeline.publish.export import Exported
+from pipeline.publish.export import EVERY_TABLE, Exported
 from pipeline.tablefile import Value
 
 MOST = 32_767  # characters that Excel takes in a cell
+MOST_ROWS = 1_048_575  # below the header
 WIDEST = 60  # characters of a column
 SAMPLE = 200  # rows that tell how wide a column should be
+
+WANTED = EVERY_TABLE
 
 
 def make(dataset: Dataset) -> Exported:
@@ -55,6 +58,9 @@ class Look:
 def add_sheet(book: xlsxwriter.Workbook, table: Table, dataset: Dataset, look: Look) -> list[str]:
     """Adds the sheet of a table; the cells that were cut come back, a line each."""
     sheet, rows, cut = book.add_worksheet(table.name), dataset.rows[table.name], []
+    if len(rows) > MOST_ROWS:
+        cut.append(f"{table.name}: {len(rows) - MOST_ROWS} rows are more than Excel takes")
+        rows = rows[:MOST_ROWS]
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column.name, look.header)
         shown = [str(row[column.name] or "") for row in rows[:SAMPLE]]
