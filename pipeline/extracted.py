@@ -13,9 +13,12 @@ from pipeline.check.folders import find_folders
 from pipeline.check.package import is_panel, read_package
 from pipeline.check.rows import Row, read_table
 from pipeline.contract import TABLES, Table, unguard
-from pipeline.datapackage import FILE, table_file
+from pipeline.datapackage import FILE, TEXT_FILE, table_file
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL
+from pipeline.tablefile import Value, value
+
+READ_AS_VALUES = ("reports", "events")  # whose numbers every reader counts with
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def read_extracted(folder: Path, wanted: Collection[str] = ()) -> Extracted:
     """The tables of a report's folder or of the panel; those of the `wanted` names, where given.
 
     Raises `InputError` for a folder that is no extraction, or one of another contract, for a
-    table that is missing, has other columns or has a key twice.
+    table that is missing, has other columns or has a key twice, and for a cell of `reports` or
+    `events` that is not of its column's type.
     """
     if not read_package(folder):
         raise InputError(
@@ -77,7 +81,27 @@ def read_promised(folder: Path, table: Table) -> tuple[Row, ...]:
         for row in written.rows
     )
     refuse_twins(path, rows, table)
+    if table.name in READ_AS_VALUES:
+        for row in rows:
+            values_of(row, table, path)
     return rows
+
+
+def values_of(row: Row, table: Table, path: Path) -> dict[str, Value]:
+    """The cells of a row as values; `InputError` for one that is not of its column's type."""
+    try:
+        return {one.name: value(row[one.name], one) for one in table.columns}
+    except ValueError as error:
+        raise InputError(f"{path}:{row.line}: {error}; iscm check says more") from None
+
+
+def reading_text(folder: Path) -> str:
+    """The text that offsets of a report's folder point into; `InputError` where it lacks."""
+    path = folder / TEXT_FILE
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path}: missing or not UTF-8; extract the report again") from None
 
 
 def refuse_twins(path: Path, rows: Iterable[Row], table: Table) -> None:

@@ -119,8 +119,8 @@ def typed(cells: pd.Series[str], column: Column) -> pd.Series:
     values = converted(present, column)
     odd = present[present.notna() & values.isna()]
     if len(odd):
-        what = "in the vocabulary" if column.enum else f"a {column.kind}"
-        raise ValueError(f"{column.name}: {odd.iloc[0]!r} is not {what}")
+        what = "not in the vocabulary" if column.enum else f"no {column.kind}"
+        raise ValueError(f"{column.name}: {odd.iloc[0]!r} is {what}")
     return values
 
 

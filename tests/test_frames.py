@@ -78,6 +78,10 @@ def no_date(folder: Path) -> None:
     change(folder, "events.csv", "2020-06-30,2020-06-30,in", "2020-06-31,2020-06-30,in")
 
 
+def no_offset(folder: Path) -> None:
+    change(folder, "findings.csv", ",46,", ",4 6,")
+
+
 def strange_word(folder: Path) -> None:
     change(folder, "events.csv", "in_person", "in_persn")
 
@@ -100,7 +104,8 @@ def no_package(folder: Path) -> None:
         (other_columns, r"themes\.csv: not the columns of this version"),
         (ragged, r"themes\.csv:2: other than 5 cells"),
         (twice, rf"events\.csv:4: event_id '{MEETING}' stands in line 2 too"),
-        (no_date, r"events\.csv: start_date: '2020-06-31' is not a date; iscm check .* says where"),
+        (no_date, r"events\.csv:2: start_date: '2020-06-31' is no date; iscm check says more"),
+        (no_offset, r"findings\.csv: start: '4 6' is no integer; iscm check .* says where"),
         (strange_word, r"events\.csv: format: 'in_persn' is not in the vocabulary"),
         (other_contract, r"tables of contract 9, but this program knows 1\.0"),
         (no_package, r"no datapackage\.json of an extraction; name a folder such as"),

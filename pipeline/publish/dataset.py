@@ -11,12 +11,12 @@ from pipeline.check.package import is_panel
 from pipeline.check.rows import Row
 from pipeline.contract import Table
 from pipeline.datapackage import ALL, table_file
-from pipeline.extracted import Extracted, read_extracted, reports_below
+from pipeline.extracted import Extracted, read_extracted, reports_below, values_of
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL, POSSIBLE_DUPLICATES, SERIES, YEARLY
 from pipeline.publish.links import links
 from pipeline.publish.series import find_series
-from pipeline.tablefile import Value, value
+from pipeline.tablefile import Value
 
 Record: TypeAlias = Mapping[str, Value]
 
@@ -87,16 +87,8 @@ def join(parts: Iterable[Extracted], table: Table) -> tuple[Record, ...]:
                     f"{path}:{row.line}: {'/'.join(key)!r} stands in {other} too; export one of "
                     "them, or each for itself"
                 )
-            found.append(record(row, table, path))
+            found.append(values_of(row, table, path))
     return tuple(found)
-
-
-def record(row: Row, table: Table, path: Path) -> Record:
-    """A row as values; `InputError` for a cell that is not of its column's type."""
-    try:
-        return {one.name: value(row[one.name], one) for one in table.columns}
-    except ValueError as error:
-        raise InputError(f"{path}:{row.line}: {error}; iscm check says more") from None
 
 
 def series_of(parts: Sequence[Extracted]) -> tuple[Record, ...]:
@@ -105,7 +97,9 @@ def series_of(parts: Sequence[Extracted]) -> tuple[Record, ...]:
         [row for part in parts for row in part.tables[name]] for name in ("events", "mechanisms")
     )
     return tuple(
-        record(Row(dict(zip(SERIES.names, member.cells, strict=True)), 0), SERIES, Path("series"))
+        values_of(
+            Row(dict(zip(SERIES.names, member.cells, strict=True)), 0), SERIES, Path("series")
+        )
         for one in find_series(events, mechanisms)
         for member in one.members
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.check.folders import find_folders
 from pipeline.check.rows import Row, read_rows
 from pipeline.contract import TABLES, Table
-from pipeline.datapackage import TEXT_FILE, table_file
+from pipeline.datapackage import table_file
+from pipeline.extracted import reading_text
 from pipeline.model import InputError
 from pipeline.nearest import nearest
 
@@ -42,11 +43,7 @@ class ReportFolder:
     @property
     def text(self) -> str:
         """The reading text; `InputError` where it cannot be read."""
-        path = self.folder / TEXT_FILE
-        try:
-            return path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            raise InputError(f"{path}: missing or not UTF-8; extract the report again") from None
+        return reading_text(self.folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def compare_sides(old: Side, new: Side) -> Diff:
     if old.year != new.year:
         return compare_years(old, new)
     changes = (*event_changes(old, new, match_events(old, new)), *other_changes(old, new))
-    return Diff(old.name, new.name, changes, run_statements(old, new, changes))
+    folders = str(old.extracted.folder), str(new.extracted.folder)
+    return Diff(*folders, changes, run_statements(old, new, changes))
 
 
 def compare_many(old: Path, new: Path) -> Diff:
@@ -69,7 +70,7 @@ def compare_many(old: Path, new: Path) -> Diff:
         else:
             changes.append(Change(REMOVED, "reports", name, "", name, {}))
             statements.append(f"{name}: a report that only {old} has.")
-    return Diff(old.name, new.name, tuple(changes), tuple(statements))
+    return Diff(str(old), str(new), tuple(changes), tuple(statements))
 
 
 def by_name(folder: Path) -> Mapping[str, Path]:

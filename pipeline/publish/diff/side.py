@@ -9,9 +9,7 @@ from pathlib import Path
 from pipeline.check.pairing import by_event
 from pipeline.check.rows import Row
 from pipeline.contract import table
-from pipeline.datapackage import TEXT_FILE
-from pipeline.extracted import Extracted, read_extracted
-from pipeline.model import InputError
+from pipeline.extracted import Extracted, read_extracted, reading_text
 from pipeline.publish.diff.values import Source
 from pipeline.publish.links import counted_twice, links
 from pipeline.publish.names import short_name
@@ -81,11 +79,7 @@ class Side:
     @cached_property
     def text(self) -> str:
         """The reading text; `InputError` where it cannot be read."""
-        path = self.extracted.folder / TEXT_FILE
-        try:
-            return path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            raise InputError(f"{path}: missing or not UTF-8; extract the report again") from None
+        return reading_text(self.extracted.folder)
 
     def source(self, name: str, row: Row, column: str) -> Source:
         """The words that a cell was read from, and the rules."""
