@@ -12,6 +12,7 @@ from pipeline.publish.diff.side import Side
 
 SAME_TITLE, SAME_WORDS = 0.8, 0.6  # from 0 to 1
 HALF, LITTLE, STILL_LESS = 0.5, 0.3, 0.2
+SAME_KEY = 0.8  # between two languages
 LEAST = 1.25  # of what speaks for two events being one
 LEAST_ELSEWHERE = 2.0  # in the sections of two mechanisms
 DISTANCE = 0.001  # a place further in the order
@@ -39,10 +40,12 @@ def match_events(old: Side, new: Side) -> tuple[Two, ...]:
     """The events of both sides, each once: those of the new side in its order, each removed one
     where it stood."""
     one, other = told(old), told(new)
-    chosen = dict(best(one, other, LEAST, across=False))
+    # Words say little where two editions have two languages.
+    weight = SAME_KEY if old.extracted.language != new.extracted.language else 0.0
+    chosen = dict(best(one, other, LEAST, weight))
     left = [each for each in one if each.at not in chosen]
     free = [each for each in other if each.at not in set(chosen.values())]
-    chosen |= dict(best(left, free, LEAST_ELSEWHERE, across=True))
+    chosen |= dict(best(left, free, LEAST_ELSEWHERE))
     return tuple(in_order(old["events"], new["events"], chosen))
 
 
@@ -65,17 +68,20 @@ def told(side: Side) -> list[Told]:
 
 
 def best(
-    old: Sequence[Told], new: Sequence[Told], least: float, *, across: bool
+    old: Sequence[Told], new: Sequence[Told], least: float, weight: float | None = None
 ) -> Iterator[tuple[int, int]]:
-    """The pairs of positions that fit best, each position once; `across`: of two mechanisms."""
+    """The pairs of positions that fit best, each position once: within each mechanism, where
+    `weight` says how much one `event_key` counts, or else whatever the mechanisms."""
     by_mechanism: dict[str, list[Told]] = {}
     for other in new:
         by_mechanism.setdefault(other.row["mechanism_id"], []).append(other)
     graded = []
     for one in old:
-        near = new if across else by_mechanism.get(one.row["mechanism_id"], ())
+        near = new if weight is None else by_mechanism.get(one.row["mechanism_id"], ())
         for other in near:
             grade = likeness(one, other)
+            if weight and one.row["event_key"] == other.row["event_key"]:
+                grade += weight
             if grade >= least:
                 graded.append((-grade + DISTANCE * abs(one.at - other.at), one.at, other.at))
     taken_old: set[int] = set()

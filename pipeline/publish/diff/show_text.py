@@ -8,6 +8,7 @@ from pipeline.publish.diff.values import ADDED, CHANGED, REMOVED, Change, Diff, 
 
 SIGNS = {ADDED: "+", REMOVED: "-", CHANGED: "~"}
 BRIEFLY = ("summary", "date_text", "place_text")
+FOLLOW = {"latitude": "city", "longitude": "city", "country": "country_code"}
 EMPTY = "(empty)"
 REPEATS = (
     "start_date",
@@ -59,7 +60,11 @@ def briefly(change: Change) -> Iterator[str]:
 
 
 def repeated(name: str, change: Change) -> bool:
-    """Whether a field of an event says again what one of its occurrences says."""
+    """Whether a field says again what another one that changed says: of an event what one of its
+    occurrences says, of a place what its city or its code does."""
+    row, slash, column = name.rpartition("/")
+    if slash and column in FOLLOW and f"{row}/{FOLLOW[column]}" in change.fields:
+        return True
     if change.table != "events" or name not in REPEATS:
         return False
     one = change.fields[name]
