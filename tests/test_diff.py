@@ -229,3 +229,40 @@ def test_bad_input_is_one_line_and_exit_2(iscm: Iscm, copy: Path) -> None:
     done = iscm("diff", REPORT, copy)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"{copy}/themes.csv: missing; extract the report again\n"
+
+
+def test_a_place_that_moved_is_told_by_its_city(years: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(years / "2018", tmp_path / "2018")
+    edit(
+        folder,
+        "occurrences.csv",
+        "Bangkok,THA,Thailand,13.7540,100.5014",
+        "Rome,ITA,Italy,41.9,12.5",
+    )
+    text = render(compare(years / "2018", folder), "text")
+    assert "city: Bangkok → Rome" in text
+    assert "latitude" not in text
+    assert "country:" not in text
+
+
+def test_two_editions_of_a_year_match_whatever_their_languages(years: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(years / "2018", tmp_path / "2018-fr")
+    edit(folder, "reports.csv", ",en,", ",fr,")
+    edit(folder, "events.csv", "training on document fraud", "formation sur la fraude")
+    edit(folder, "events.csv", "14th Ad Hoc Group SOM", "14e réunion des hauts fonctionnaires")
+    found = compare(years / "2018", folder)
+    assert [one.kind for one in found.changes if one.table == "events"] == ["changed"] * 2
+
+
+def test_a_report_without_events_compares(years: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(years / "2018", tmp_path / "2018")
+    for name in ("events", "occurrences", "event_themes", "event_parties"):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert (
+        compare(folder, years / "2019")
+        .statements[0]
+        .endswith("0 entries for at least 0 meetings of 0 mechanisms in 2018.")
+    )
+    for form in FORMS:
+        assert render(compare(folder, years / "2018"), form)
