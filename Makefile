@@ -29,6 +29,7 @@ extract: setup ## read raw/ into extracted/ (skips what is up to date)
 	@$(ISCM) extract raw --out extracted
 
 diff: setup ## tell what changed between two years: make diff OLD=2019 NEW=2020
+	@[ -n "$(OLD)" ] && [ -n "$(NEW)" ] || { echo "say which: make diff OLD=2019 NEW=2020" >&2; exit 2; }
 	@$(ISCM) diff extracted/$(OLD) extracted/$(NEW)
 
 check: setup ## check extracted/, and score a fresh extraction of every report that has gold

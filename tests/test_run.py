@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import SMALL, Iscm, snapshot
 from rich.console import Console
@@ -197,8 +198,7 @@ def test_the_tables_as_python_sees_them(source: Path, out: Path) -> None:
     made, loaded = pipeline.extract(source), pipeline.load(out / "2019")
     assert list(made) == list(loaded) == [table.name for table in TABLES]
     for name, frame in made.items():
-        assert tuple(frame.columns) == tuple(loaded[name].columns)
-        assert len(frame) == len(loaded[name])
+        pd.testing.assert_frame_equal(frame, loaded[name])
 
 
 def test_a_folder_that_is_no_extraction_does_not_load(tmp_path: Path) -> None:
