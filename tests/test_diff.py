@@ -15,7 +15,9 @@ from conftest import ROOT, Iscm
 from pipeline.cli import main
 from pipeline.model import InputError
 from pipeline.publish.diff import compare, render
+from pipeline.publish.diff.side import as_printed
 from pipeline.publish.diff.values import Diff
+from pipeline.publish.diff.years import foremost
 from pipeline.run import Options, run
 
 REPORT = ROOT / "extracted" / "2020"
@@ -266,3 +268,18 @@ def test_a_report_without_events_compares(years: Path, tmp_path: Path) -> None:
     )
     for form in FORMS:
         assert render(compare(folder, years / "2018"), form)
+
+
+def test_words_are_joined_over_lines_as_the_value_is() -> None:
+    assert as_printed("irregular migra-\ntion", "on irregular migration") == "irregular migration"
+    assert as_printed("a follow-\nup visit", "follow-up visit") == "a follow- up visit"
+    assert as_printed("9 Decem-\nber", "2020-12-09") == "9 Decem- ber"
+
+
+def test_names_that_changed_as_much_stand_together() -> None:
+    assert foremost({f"m{at}": 1 for at in range(12)}) == (
+        [f"m{at}" for at in sorted(range(12), key=str)],
+        0,
+    )
+    some = {"a": 5, "b": -4, "c": 3, "d": 3, "e": 3, **{f"m{at}": 1 for at in range(8)}}
+    assert foremost(some) == (["a", "b", "c", "d", "e"], 8)

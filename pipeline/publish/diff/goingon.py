@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pipeline.check.rows import Row
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import DiffFinding
-from pipeline.publish.diff.words import row
 from pipeline.publish.names import with_mechanism
 from pipeline.publish.series import find_series
+from pipeline.publish.words import row
 
 ALL_TOGETHER = "global-iscm"  # the meetings of all mechanisms together, which is none itself
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}

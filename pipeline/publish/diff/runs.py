@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import ADDED, CHANGED, REMOVED, Change
-from pipeline.publish.diff.words import many
+from pipeline.publish.words import many
 
 UNREAD = "unmatched"
 

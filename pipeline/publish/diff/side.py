@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.publish.links import counted_twice, links
 from pipeline.publish.names import short_name
 
 PARTS = ("occurrences", "event_themes", "event_parties")
+LINE_END = re.compile(r"-[ \t]*\n\s*")
 APART = " … "  # between stretches that other words stand between
 
 
@@ -87,6 +89,13 @@ class Side:
         if not traces:
             return Source()
         stretches = dict.fromkeys((int(one["start"]), int(one["end"])) for one in traces)
-        words = (" ".join(self.text[start:end].split()) for start, end in stretches)
+        words = (as_printed(self.text[start:end], row[column]) for start, end in stretches)
         rules = tuple(dict.fromkeys(one["rule_id"] for one in traces))
         return Source(APART.join(words), traces[0]["page"], traces[0]["line"], rules)
+
+
+def as_printed(text: str, value: str) -> str:
+    """A stretch of the report in one line; a hyphen at a line's end goes where the value that was
+    read from it shows that the word has none."""
+    joined = " ".join(LINE_END.sub("", text).split())
+    return joined if joined in value or value in joined else " ".join(text.split())

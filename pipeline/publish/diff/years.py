@@ -19,8 +19,8 @@ from pipeline.publish.diff.goingon import (
 from pipeline.publish.diff.match import Two
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import Diff, Figures
-from pipeline.publish.diff.words import many, row, share
 from pipeline.publish.names import theme_name
+from pipeline.publish.words import many, row, share
 
 MOST_NAMED = 5  # of those that changed most, in a sentence, unless others changed as much
 LONGEST_ROW = 9  # of names that changed as much
@@ -124,7 +124,7 @@ def activity(old: Side, new: Side) -> Iterator[str]:
     for says, sign in (("More", 1), ("Fewer", -1)):
         moves = {one: now[one] - was[one] for one in called if (now[one] - was[one]) * sign > 0}
         told, rest = foremost(moves)
-        if told or rest:
+        if told:
             words = [f"{called[one]} ({was[one]} → {now[one]})" for one in told]
             yield f"{says} meetings: {and_others(words, rest)}."
 
@@ -138,7 +138,7 @@ def foremost(moves: Mapping[str, int]) -> tuple[list[str], int]:
     told: list[str] = []
     for _, group in groupby(ordered, key=lambda one: abs(moves[one])):
         alike = list(group)
-        if len(told) >= MOST_NAMED or len(told) + len(alike) > LONGEST_ROW:
+        if told and (len(told) >= MOST_NAMED or len(told) + len(alike) > LONGEST_ROW):
             break
         told += alike
     return told, len(ordered) - len(told)
@@ -146,8 +146,7 @@ def foremost(moves: Mapping[str, int]) -> tuple[list[str], int]:
 
 def and_others(told: Sequence[str], rest: int) -> str:
     """Names in a row, and how many more there are."""
-    others = [f"{rest} {'others' if rest > 1 else 'other'}" if told else str(rest)]
-    return row([*told, *others]) if rest else row(told)
+    return row([*told, many(rest, "other")]) if rest else row(told)
 
 
 def counted(side: Side, column: str) -> Counter[str]:

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from pipeline.publish.dataset import Dataset, Record
 from pipeline.publish.export import Exported
 from pipeline.publish.export.entries import ONLINE, PRECISIONS, WANTED, Entry, entries, place_of
+from pipeline.publish.words import many
 
 DOMAIN = "iscm-highlights"
 DAY = dt.timedelta(days=1)
@@ -96,6 +97,6 @@ def without_dates(every: list[Entry]) -> Iterator[str]:
     placed = sum(len(one.occurrences) - len(dated(one)) for one in every)
     if events or placed:
         yield (
-            f"{events} events have no date at all, and {placed} occurrences have a place only: "
-            "a calendar cannot hold them"
+            f"a calendar cannot hold {many(events, 'event')} without any date, nor "
+            f"{many(placed, 'occurrence')} with a place only"
         )
