@@ -9,9 +9,15 @@ from typing import TypeAlias
 
 from pipeline.check.package import is_panel
 from pipeline.check.rows import Row
-from pipeline.contract import Table
+from pipeline.contract import TABLES, Table
 from pipeline.datapackage import ALL, table_file
-from pipeline.extracted import Extracted, read_extracted, reports_below, values_of
+from pipeline.extracted import (
+    Extracted,
+    read_extracted,
+    read_promised,
+    reports_below,
+    values_of,
+)
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL, POSSIBLE_DUPLICATES, SERIES, YEARLY
 from pipeline.publish.links import links
@@ -54,9 +60,9 @@ def gather(paths: Sequence[Path], wanted: Collection[str] = ()) -> Dataset:
     panels = [one for one in folders if is_panel(one)]
     if panels and len(folders) > 1:
         raise InputError(f"{panels[0]}: the panel holds the years already; name it alone")
-    parts = [read_extracted(one, wanted) for one in folders]
     schema = PANEL if panels else YEARLY
-    rows = {one.name: join(parts, one) for one in schema if one.name in parts[0].tables}
+    parts = [read_extracted(one, wanted or [each.name for each in PANEL]) for one in folders]
+    rows = {one.name: join(parts, one) for one in schema if not wanted or one.name in wanted}
     if SERIES.name not in rows:
         rows[SERIES.name] = series_of(parts)
     rows[POSSIBLE_DUPLICATES.name] = tuple(duplicates(parts))
@@ -79,7 +85,7 @@ def join(parts: Iterable[Extracted], table: Table) -> tuple[Record, ...]:
     owners: dict[tuple[str, ...], Path] = {}
     for part in parts:
         path = part.folder / table_file(table.name)
-        for row in part.tables[table.name]:
+        for row in rows_of(part, table):
             key = tuple(row[name] for name in table.primary_key)
             other = owners.setdefault(key, path) if key else path
             if other != path:
@@ -89,6 +95,13 @@ def join(parts: Iterable[Extracted], table: Table) -> tuple[Record, ...]:
                 )
             found.append(values_of(row, table, path))
     return tuple(found)
+
+
+def rows_of(part: Extracted, table: Table) -> tuple[Row, ...]:
+    """The rows of a table; the large ones, which stay with their years, are read here at last."""
+    if table.name in part.tables:
+        return part.tables[table.name]
+    return read_promised(part.folder, next(one for one in TABLES if one.name == table.name))
 
 
 def series_of(parts: Sequence[Extracted]) -> tuple[Record, ...]:
