@@ -266,7 +266,8 @@ def check(
     """
     from rich.console import Console
 
-    from pipeline.check import check_folder, render
+    from pipeline.check.folders import check_folder
+    from pipeline.check.show import render
     from pipeline.closing import progress
     from pipeline.run import Options
     from pipeline.workbench.reports import check_reports

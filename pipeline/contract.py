@@ -290,6 +290,11 @@ TABLES = (
     ),
 )
 
+# The tables that hang on events.
+EVENT_PARTS = tuple(one.name for one in TABLES if TO_EVENTS in one.foreign_keys)
+# Cells of an occurrence that are derived from another one, and from which.
+DERIVED_FROM = {"latitude": "city", "longitude": "city", "country": "country_code"}
+
 
 def table(name: str) -> Table:
     """The table of that name; `KeyError` where the contract has none."""

@@ -5,29 +5,32 @@ What does not keep to that is refused in one line; `iscm check` says all that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.folders import find_folders
-from pipeline.check.package import is_panel, read_package
-from pipeline.check.rows import Row, read_table
-from pipeline.contract import TABLES, Table, unguard
+from pipeline.check.package import describes_panel, is_panel, read_package
+from pipeline.check.rows import Row, read_table, repeated_keys, unguarded
+from pipeline.contract import TABLES, Table
 from pipeline.datapackage import FILE, TEXT_FILE, table_file
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL
 from pipeline.tablefile import Value, value
 
+REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
 READ_AS_VALUES = ("reports", "events")  # whose numbers every reader counts with
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The tables of a written folder, their cells as texts without guards, a missing one empty."""
+    """The tables of a written folder, their cells as texts without guards, a missing one empty;
+    `over_years`: it is the panel."""
 
     folder: Path
     schema: tuple[Table, ...]
     tables: Mapping[str, tuple[Row, ...]]
+    over_years: bool
 
     @property
     def name(self) -> str:
@@ -52,16 +55,18 @@ def read_extracted(folder: Path, wanted: Collection[str] = ()) -> Extracted:
     table that is missing, has other columns or has a key twice, and for a cell of `reports` or
     `events` that is not of its column's type.
     """
-    if not read_package(folder):
+    package = read_package(folder)
+    if not package:
         raise InputError(
             f"{folder}: no {FILE} of an extraction; name a folder such as extracted/2020"
         )
-    every = PANEL if is_panel(folder) else TABLES
+    over_years = describes_panel(package)
+    every = PANEL if over_years else TABLES
     schema = tuple(one for one in every if not wanted or one.name in wanted)
     tables = {one.name: read_promised(folder, one) for one in schema}
     if not tables["reports"]:
         raise InputError(f"{folder / table_file('reports')}: no row; extract the report again")
-    return Extracted(folder, schema, tables)
+    return Extracted(folder, schema, tables, over_years)
 
 
 def read_promised(folder: Path, table: Table) -> tuple[Row, ...]:
@@ -76,10 +81,7 @@ def read_promised(folder: Path, table: Table) -> tuple[Row, ...]:
         raise InputError(
             f"{path}:{written.ragged[0]}: other than {len(table.names)} cells; quote its commas"
         )
-    rows = tuple(
-        Row({column: unguard(cell) for column, cell in row.cells.items()}, row.line)
-        for row in written.rows
-    )
+    rows = unguarded(written.rows)
     refuse_twins(path, rows, table)
     if table.name in READ_AS_VALUES:
         for row in rows:
@@ -106,15 +108,12 @@ def reading_text(folder: Path) -> str:
 
 def refuse_twins(path: Path, rows: Iterable[Row], table: Table) -> None:
     """`InputError` where two rows of a file have one key."""
-    lines: dict[tuple[str, ...], int] = {}
-    for row in rows if table.primary_key else ():
-        key = tuple(row[name] for name in table.primary_key)
-        first = lines.setdefault(key, row.line)
-        if first != row.line:
-            raise InputError(
-                f"{path}:{row.line}: {', '.join(table.primary_key)} {'/'.join(key)!r} stands in "
-                f"line {first} too; keep one of the rows, or extract the report again"
-            )
+    for row, first in repeated_keys(rows, table):
+        raise InputError(
+            f"{path}:{row.line}: {', '.join(table.primary_key)} "
+            f"{'/'.join(row.key(table.primary_key))!r} stands in line {first} too; keep one of the "
+            "rows, or extract the report again"
+        )
 
 
 def one_edition_a_year(folders: Iterable[Path]) -> Iterator[Path]:
@@ -133,3 +132,29 @@ def reports_below(folder: Path) -> list[Path]:
         return [folder]
     found = find_folders(folder)
     return found if found == [folder] else list(one_edition_a_year(found))
+
+
+def find_folders(folder: Path) -> list[Path]:
+    """The folder itself where it is a report's, else those of the reports in it, by name.
+
+    Raises `InputError` where there is none, and for the panel over all years.
+    """
+    if is_panel(folder):
+        raise InputError(
+            f"{folder}: the panel over all years; name the folder of one, or {folder.parent}"
+        )
+    if is_report(folder):
+        return [folder]
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; name one such as extracted or extracted/2020")
+    found = sorted(
+        one for one in folder.iterdir() if REPORT_NAME.fullmatch(one.name) and is_report(one)
+    )
+    if not found:
+        raise InputError(f"{folder}: no extracted report here; run iscm extract first")
+    return found
+
+
+def is_report(folder: Path) -> bool:
+    """Whether anything that an extraction writes is in a folder."""
+    return any((folder / name).is_file() for name in (FILE, TEXT_FILE, "reports.csv"))

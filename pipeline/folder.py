@@ -49,11 +49,18 @@ def make_ready(out: Path, names: list[str]) -> Path | None:
             f"{out / names[0]}: not writable, nothing was changed; choose another --out"
         ) from None
     for name in names:
-        place = out / name
-        if place.exists() and not is_replaceable(place):
+        try:
+            refuse_others(out / name)
+        except InputError:
             discard(out, names, missing[-1] if missing else None)
-            raise InputError(f"{place}: no extraction, left as it is; choose another --out")
+            raise
     return missing[-1] if missing else None
+
+
+def refuse_others(place: Path) -> None:
+    """`InputError` where a place holds something other than an extraction."""
+    if place.exists() and not is_replaceable(place):
+        raise InputError(f"{place}: no extraction, left as it is; choose another --out")
 
 
 def is_replaceable(place: Path) -> bool:

@@ -64,4 +64,5 @@ POSSIBLE_DUPLICATES = Table(
     record=("event_id", "other_event_id"),
 )
 YEARLY = tuple(over_years(one) for one in TABLES)
-PANEL = (*(one for one in YEARLY if one.name not in STAY_WITH_THEIR_YEARS), SERIES)
+JOINED = tuple(one for one in YEARLY if one.name not in STAY_WITH_THEIR_YEARS)
+PANEL = (*JOINED, SERIES)

@@ -65,9 +65,7 @@ def read_state(out: Path) -> dict[str, Kept]:
 def write_state(out: Path, kept: Mapping[str, Kept]) -> None:
     """Writes the state file of an output folder, whole or not at all."""
     entries = {name: dataclasses.asdict(kept[name]) for name in sorted(kept)}
-    fresh = out / f"{FILE}.new"
-    fresh.write_text(json.dumps(entries, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(out / FILE)
+    write_json(out / FILE, entries)
 
 
 def read_stamp(path: Path) -> Stamp | None:
@@ -81,8 +79,13 @@ def read_stamp(path: Path) -> Stamp | None:
 
 def write_stamp(path: Path, stamp: Stamp) -> None:
     """Writes what is known of a folder into a file, whole or not at all."""
+    write_json(path, dataclasses.asdict(stamp))
+
+
+def write_json(path: Path, content: Mapping[str, object]) -> None:
+    """Writes a file of JSON, whole or not at all."""
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(json.dumps(dataclasses.asdict(stamp), indent=1) + "\n", encoding="utf-8")
+    fresh.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     fresh.replace(path)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.check import FolderResult
+from pipeline.check.folders import FolderResult
 from pipeline.check.scores import FieldScore
 from pipeline.run import Options, silent
 from pipeline.workbench.reports import check_reports, report_name

@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 from small import TEXT, change, seal, where, write_small
 
-from pipeline.check import check_folder, render
 from pipeline.check.accounting import sections
-from pipeline.check.folders import read_folder
+from pipeline.check.folders import check_folder, read_folder
+from pipeline.check.show import render
 from pipeline.model import InputError
 
 EVENT = "2020-ocam-01,ocam.meeting.50.2020-06-30,2020,ocam,1,50th Meeting,meeting,50,1,2020-06-30"

@@ -26,6 +26,7 @@ from pipeline.contract import TABLES, Table, table, unguard
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL, YEARLY
 from pipeline.publish.export import KINDS, export
+from pipeline.publish.links import counted_twice
 from pipeline.tablefile import value
 
 REPORT = ROOT / "extracted" / "2020"
@@ -116,6 +117,7 @@ def test_a_row_that_gathers_others_is_the_one_that_is_left_out(tmp_path: Path) -
     }
     linked = base.execute("SELECT event_id, other_event_id FROM possible_duplicates").fetchall()
     assert left == {"2020-gfmd-03"}
+    assert left == counted_twice([(one, other, "") for one, other in linked])
     assert all(left & set(pair) for pair in linked)
 
 

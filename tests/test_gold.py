@@ -10,7 +10,6 @@ import pytest
 from rich.console import Console
 from small import change, write_small
 
-from pipeline.check import check_folder, render
 from pipeline.check.alike import (
     Agreement,
     agrees,
@@ -22,8 +21,10 @@ from pipeline.check.alike import (
     words_f1,
 )
 from pipeline.check.floors import read_floors, under_floors
+from pipeline.check.folders import check_folder
 from pipeline.check.gold import compare, score
 from pipeline.check.scores import FieldScore
+from pipeline.check.show import render
 from pipeline.model import InputError
 
 GOLD = Path(__file__).parent / "gold"

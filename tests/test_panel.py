@@ -11,7 +11,7 @@ import pytest
 from conftest import snapshot
 
 import pipeline
-from pipeline.check import check_folder
+from pipeline.check.folders import check_folder
 from pipeline.cli import main
 from pipeline.contract import TABLES
 from pipeline.panelschema import PANEL, STAY_WITH_THEIR_YEARS

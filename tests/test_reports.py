@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check_folder
 from pipeline.check.floors import read_floors, under_floors
+from pipeline.check.folders import check_folder
 from pipeline.check.gold import compare
 from pipeline.run import Options, run
 

@@ -10,9 +10,6 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache
 
-from pipeline.reference.index import open_index
-from pipeline.reference.keys import name_key
-
 TITLES_AGREE = 0.9
 HEADINGS_AGREE = 0.97
 SUMMARIES_AGREE = 0.85
@@ -92,6 +89,8 @@ def same_summary(want: str, got: str) -> bool:
 
 def same_city(want: str, got: str) -> bool:
     """Whether two names mean one city: without accents, or as other names of it."""
+    from pipeline.reference.keys import name_key  # wordings need no gazetteer
+
     one, other = name_key(want), name_key(got)
     return one == other or bool(one and other and cities_named(one) & cities_named(other))
 
@@ -106,4 +105,6 @@ def cities_named(key: str) -> frozenset[int]:
 @cache
 def gazetteer() -> sqlite3.Connection:
     """The index of names; opened only where two names of cities differ."""
+    from pipeline.reference.index import open_index
+
     return open_index()

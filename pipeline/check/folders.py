@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,12 +19,11 @@ from pipeline.check.spans import check_spans
 from pipeline.check.traces import check_traces
 from pipeline.contract import TABLES, Table
 from pipeline.datapackage import ALL, TEXT_FILE, table_file
-from pipeline.datapackage import FILE as PACKAGE
+from pipeline.extracted import find_folders
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL
 
 TOGETHER = "all"  # the name of the floors of all reports together
-REPORT_NAME = re.compile(r"[0-9]{4}(-[a-z]{2,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +72,6 @@ def check_folder(folder: Path, gold: Path | None = None) -> CheckResult:
     if is_panel(folder / ALL):
         results.append(check_panel_folder(folder / ALL))
     return CheckResult(tuple(results))
-
-
-def find_folders(folder: Path) -> list[Path]:
-    """The folder itself where it is a report's, else those of the reports in it, by name.
-
-    Raises `InputError` where there is none, and for the panel over all years.
-    """
-    if is_panel(folder):
-        raise InputError(
-            f"{folder}: the panel over all years; name the folder of one, or {folder.parent}"
-        )
-    if is_report(folder):
-        return [folder]
-    if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; name one such as extracted or extracted/2020")
-    found = sorted(
-        one for one in folder.iterdir() if REPORT_NAME.fullmatch(one.name) and is_report(one)
-    )
-    if not found:
-        raise InputError(f"{folder}: no extracted report here; run iscm extract first")
-    return found
-
-
-def is_report(folder: Path) -> bool:
-    """Whether anything that an extraction writes is in a folder."""
-    return any((folder / name).is_file() for name in (PACKAGE, TEXT_FILE, "reports.csv"))
 
 
 def find_gold(gold: Path | None) -> dict[str, Path]:

@@ -22,7 +22,7 @@ from pipeline.check.alike import (
 from pipeline.check.pairing import Pair, by_event, pair_events
 from pipeline.check.rows import Row, read_rows
 from pipeline.check.scores import Comparison, Difference, FieldScore
-from pipeline.contract import table
+from pipeline.contract import EVENT_PARTS, table
 from pipeline.model import InputError
 
 Tables = Mapping[str, tuple[Row, ...]]
@@ -74,7 +74,7 @@ def compare(folder: Path, gold_folder: Path) -> Comparison:
     pairs = pair_events(gold, extracted)
     found = compare_listed("mechanisms", gold, extracted)
     found += compare_events(pairs, gold, extracted)
-    for name in ("occurrences", "event_themes", "event_parties"):
+    for name in EVENT_PARTS:
         found += compare_parts(name, pairs, gold, extracted)
     for name in ("themes", "mechanism_themes", "publications"):
         found += compare_listed(name, gold, extracted)

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.check.pairing import by_event
 from pipeline.check.problems import Folder, Problem, Problems, in_table, quoted
 from pipeline.check.rows import Row
-
-OF_EVENTS = ("occurrences", "event_themes", "event_parties")
+from pipeline.contract import EVENT_PARTS
 
 
 def check_ids(folder: Folder) -> Problems:
@@ -106,7 +105,7 @@ def check_occurrences(folder: Folder) -> Problems:
 def check_order_of_parts(folder: Folder) -> Problems:
     """What hangs on events stands in the order of the events."""
     events = [row["event_id"] for row in folder.rows("events")]
-    for table in OF_EVENTS:
+    for table in EVENT_PARTS:
         yield from check_order(table, folder.rows(table), "event_id", events)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.check.problems import Problem, Problems
@@ -45,7 +46,12 @@ def read_package(folder: Path) -> dict[str, object]:
 
 def is_panel(folder: Path) -> bool:
     """Whether a folder holds the panel over all years; `InputError` as for `read_package`."""
-    return read_package(folder).get("name") == PANEL_NAME
+    return describes_panel(read_package(folder))
+
+
+def describes_panel(package: Mapping[str, object]) -> bool:
+    """Whether a `datapackage.json` is that of the panel over all years."""
+    return package.get("name") == PANEL_NAME
 
 
 def check_package(folder: Path) -> Problems:
@@ -54,7 +60,7 @@ def check_package(folder: Path) -> Problems:
     if not package:
         yield Problem(FILE, 0, "missing or no JSON; extract the report again")
         return
-    whole = package.get("name") == PANEL_NAME
+    whole = describes_panel(package)
     hashes = {name: fingerprint(folder / name) for name in (PANEL_FILES if whole else FILES)}
     if not (whole or hashes[TEXT_FILE][0]):
         yield Problem(TEXT_FILE, 0, "missing; extract the report again")

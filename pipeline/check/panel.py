@@ -9,7 +9,7 @@ from pipeline.check.problems import Folder, Problem, Problems, in_table, quoted
 from pipeline.check.rows import Row, read_table
 from pipeline.check.schema import check_schema
 from pipeline.datapackage import table_file
-from pipeline.panelschema import PANEL
+from pipeline.panelschema import JOINED, PANEL
 
 OF_EVENT = ("mechanism_id", "event_type", "report_year", "ordinal")  # as a series repeats them
 SERIES = "series"
@@ -28,9 +28,8 @@ def check_panel(panel: Folder, reports: Iterable[Path]) -> Problems:
         return
     chosen = list(editions(panel, reports))
     yield from check_years(panel, chosen)
-    for table in PANEL:
-        if table.name != SERIES:
-            yield from check_rows(panel, table.name, chosen)
+    for table in JOINED:
+        yield from check_rows(panel, table.name, chosen)
     yield from check_series(panel)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.contract import unguard
+from pipeline.contract import Table, unguard
 from pipeline.model import InputError
 
 csv.field_size_limit(2**31 - 1)  # a whole page of residue is one cell
@@ -24,9 +24,21 @@ class Row:
         """The cell of a column; empty where the table has no such column."""
         return self.cells.get(column, "")
 
+    def key(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """The cells of some columns, in their order."""
+        return tuple(self[column] for column in columns)
+
     def __contains__(self, column: str) -> bool:
         """Whether the table has such a column."""
         return column in self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """A row on both sides of a comparison; None on the side that lacks it."""
+
+    old: Row | None
+    new: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,23 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     """The rows of a CSV file, guarding apostrophes taken off; none where there is no file."""
     if not path.is_file():
         return ()
+    return unguarded(read_table(path).rows)
+
+
+def unguarded(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows as they were before the guards of a CSV file."""
     return tuple(
-        Row({column: unguard(cell) for column, cell in row.cells.items()}, row.line)
-        for row in read_table(path).rows
+        Row({column: unguard(cell) for column, cell in row.cells.items()}, row.line) for row in rows
     )
+
+
+def repeated_keys(rows: Iterable[Row], table: Table) -> Iterator[tuple[Row, int]]:
+    """The rows whose primary key an earlier one has, with the line of that one."""
+    lines: dict[tuple[str, ...], int] = {}
+    for row in rows if table.primary_key else ():
+        first = lines.setdefault(row.key(table.primary_key), row.line)
+        if first != row.line:
+            yield row, first
 
 
 def numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.check.problems import Folder, Problem, Problems, in_table, quoted
-from pipeline.check.rows import Row, Written
+from pipeline.check.rows import Row, Written, repeated_keys
 from pipeline.contract import FORMULA_STARTS, TABLES, Column, Table
 
 SHAPES = {
@@ -145,13 +145,10 @@ def wrong_cell(row: Row, column: Column, check: str) -> str:
 
 def check_primary_key(rows: Iterable[Row], table: Table) -> Problems:
     """Rows that have the primary key of an earlier one."""
-    lines: dict[tuple[str, ...], int] = {}
-    for row in rows:
-        key = tuple(row[name] for name in table.primary_key)
-        first = lines.setdefault(key, row.line)
-        if table.primary_key and first != row.line:
-            names = ", ".join(table.primary_key)
-            yield in_table(table.name, row, f"{names}: {shown(key)} stands in line {first} too")
+    names = ", ".join(table.primary_key)
+    for row, first in repeated_keys(rows, table):
+        key = shown(row.key(table.primary_key))
+        yield in_table(table.name, row, f"{names}: {key} stands in line {first} too")
 
 
 def check_foreign_keys(folder: Folder, table: Table) -> Problems:

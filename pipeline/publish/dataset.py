@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.check.package import is_panel
+from pipeline import contract
 from pipeline.check.rows import Row
-from pipeline.contract import TABLES, Table
+from pipeline.contract import Table
 from pipeline.datapackage import ALL, table_file
 from pipeline.extracted import (
     Extracted,
@@ -21,7 +21,7 @@ from pipeline.extracted import (
 from pipeline.model import InputError
 from pipeline.panelschema import PANEL, POSSIBLE_DUPLICATES, SERIES, YEARLY
 from pipeline.publish.links import links
-from pipeline.publish.series import find_series
+from pipeline.publish.series import series_rows
 from pipeline.tablefile import Value
 
 Record: TypeAlias = Mapping[str, Value]
@@ -56,25 +56,24 @@ def gather(paths: Sequence[Path], wanted: Collection[str] = ()) -> Dataset:
     Raises `InputError` for what is no extraction of this contract, where two folders have a key in
     common, and for a cell that is not of its column's type.
     """
-    folders = [one for path in paths for one in reports_below(path)]
-    panels = [one for one in folders if is_panel(one)]
-    if panels and len(folders) > 1:
-        raise InputError(f"{panels[0]}: the panel holds the years already; name it alone")
+    first = wanted or [one.name for one in PANEL]
+    parts = [read_extracted(one, first) for path in paths for one in reports_below(path)]
+    panels = [one for one in parts if one.over_years]
+    if panels and len(parts) > 1:
+        raise InputError(f"{panels[0].folder}: the panel holds the years already; name it alone")
     schema = PANEL if panels else YEARLY
-    parts = [read_extracted(one, wanted or [each.name for each in PANEL]) for one in folders]
     rows = {one.name: join(parts, one) for one in schema if not wanted or one.name in wanted}
     if SERIES.name not in rows:
-        rows[SERIES.name] = series_of(parts)
+        rows[SERIES.name] = tuple(series_of(parts))
     rows[POSSIBLE_DUPLICATES.name] = tuple(duplicates(parts))
     tables = (*(one for one in schema if one != SERIES), SERIES, POSSIBLE_DUPLICATES)
-    name = ALL if panels else name_of(parts)
-    return Dataset(name, tuple(one for one in tables if one.name in rows), rows)
+    return Dataset(name_of(parts), tuple(one for one in tables if one.name in rows), rows)
 
 
 def name_of(parts: Sequence[Extracted]) -> str:
-    """What the tables of reports are called: the one report, or the first and the last year."""
+    """What the tables are called: the one report, the panel, or the first and the last year."""
     if len(parts) == 1:
-        return parts[0].name
+        return ALL if parts[0].over_years else parts[0].name
     years = sorted(one.year for one in parts)
     return f"{years[0]}-{years[-1]}"
 
@@ -101,21 +100,13 @@ def rows_of(part: Extracted, table: Table) -> tuple[Row, ...]:
     """The rows of a table; the large ones, which stay with their years, are read here at last."""
     if table.name in part.tables:
         return part.tables[table.name]
-    return read_promised(part.folder, next(one for one in TABLES if one.name == table.name))
+    return read_promised(part.folder, contract.table(table.name))
 
 
-def series_of(parts: Sequence[Extracted]) -> tuple[Record, ...]:
+def series_of(parts: Sequence[Extracted]) -> Iterator[Record]:
     """The rows of `series` for reports of several years."""
-    events, mechanisms = (
-        [row for part in parts for row in part.tables[name]] for name in ("events", "mechanisms")
-    )
-    return tuple(
-        values_of(
-            Row(dict(zip(SERIES.names, member.cells, strict=True)), 0), SERIES, Path("series")
-        )
-        for one in find_series(events, mechanisms)
-        for member in one.members
-    )
+    for cells in series_rows([part.tables for part in parts]):
+        yield values_of(Row(dict(zip(SERIES.names, cells, strict=True)), 0), SERIES, Path("series"))
 
 
 def duplicates(parts: Iterable[Extracted]) -> Iterator[Record]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.check.rows import Row
-from pipeline.contract import Table
+from pipeline.contract import EVENT_PARTS, Table
 from pipeline.model import InputError
 from pipeline.nearest import nearest
 from pipeline.publish.lookup import (
-    OF_EVENT,
     RECORDS,
     Found,
     ReportFolder,
@@ -210,7 +209,7 @@ def others(found: Found) -> Iterator[Found]:
     """What hangs on an event, and its mechanism; of what hangs on an event, the event."""
     event_id = found.row["event_id"]
     if found.table.name == "events":
-        for name in OF_EVENT:
+        for name in EVENT_PARTS:
             yield from with_cell(found.written, name, "event_id", event_id)
         yield from with_cell(found.written, "mechanisms", "mechanism_id", found.row["mechanism_id"])
     elif event_id:

@@ -6,10 +6,8 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.folder import NEW, OLD
 from pipeline.model import InputError
-
-NEW = ".iscm-new-"  # a file being written
-OLD = ".iscm-old-"  # a file being replaced
 
 
 def write_files(out: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.check.folders import find_folders
 from pipeline.check.rows import Row, read_rows
 from pipeline.contract import TABLES, Table
 from pipeline.datapackage import table_file
-from pipeline.extracted import reading_text
+from pipeline.extracted import find_folders, reading_text
 from pipeline.model import InputError
 from pipeline.nearest import nearest
 
 RECORDS = tuple(one for one in TABLES if one.record)  # the tables whose rows have ids
-OF_EVENT = ("occurrences", "event_themes", "event_parties")
 
 
 @dataclass(frozen=True, slots=True)

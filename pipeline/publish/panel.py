@@ -10,14 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline import folder as folders
-from pipeline.check.folders import find_folders
-from pipeline.check.rows import Row
-from pipeline.contract import Table
 from pipeline.datapackage import ALL, FILE, Json, describe_panel, table_file
-from pipeline.extracted import Extracted, one_edition_a_year, read_extracted
+from pipeline.extracted import Extracted, find_folders, one_edition_a_year, read_extracted
 from pipeline.model import InputError
-from pipeline.panelschema import PANEL
-from pipeline.publish.series import find_series
+from pipeline.panelschema import JOINED, PANEL, SERIES
+from pipeline.publish.series import series_rows
 from pipeline.state import (
     Stamp,
     fingerprint_of_program,
@@ -59,15 +56,13 @@ def write_panel(out: Path) -> tuple[str, ...]:
 
 def refuse_others_folder(out: Path) -> None:
     """`InputError` where the panel's folder holds something else, before anything is written."""
-    place = out / ALL
-    if place.exists() and not folders.is_replaceable(place):
-        raise InputError(f"{place}: no extraction, left as it is; choose another --out")
+    folders.refuse_others(out / ALL)
 
 
 def state_of(folder: Path) -> str:
     """What the panel depends on in a report's folder: its name and its files' hashes."""
     try:
-        digests = [sha256((folder / table_file(one.name)).read_bytes()) for one in PANEL[:-1]]
+        digests = [sha256((folder / table_file(one.name)).read_bytes()) for one in JOINED]
         return " ".join([folder.name, *digests, sha256((folder / FILE).read_bytes())])
     except OSError as error:
         return f"{folder.name} {error.errno}"
@@ -78,7 +73,7 @@ def read_all(chosen: Iterable[Path]) -> tuple[list[Extracted], tuple[str, ...]]:
     years, left_out = [], []
     for one in chosen:
         try:
-            years.append(read_extracted(one, [each.name for each in PANEL]))
+            years.append(read_extracted(one, [each.name for each in JOINED]))
         except InputError as error:
             left_out.append(f"{error}; it is left out of {one.parent / ALL}")
     return years, tuple(left_out)
@@ -101,22 +96,10 @@ def panel_files(years: Sequence[Extracted]) -> dict[str, bytes]:
 def panel_rows(years: Sequence[Extracted]) -> dict[str, list[tuple[str, ...]]]:
     """The cells of the panel's tables: the years' rows one after the other, and the series."""
     rows = {
-        one.name: [cells(row, one) for year in years for row in year.tables[one.name]]
-        for one in PANEL
-        if one.name != "series"
+        one.name: [row.key(one.names) for year in years for row in year.tables[one.name]]
+        for one in JOINED
     }
-    events, mechanisms = (
-        [row for year in years for row in year.tables[name]] for name in ("events", "mechanisms")
-    )
-    rows["series"] = [
-        member.cells for series in find_series(events, mechanisms) for member in series.members
-    ]
-    return rows
-
-
-def cells(row: Row, table: Table) -> tuple[str, ...]:
-    """The cells of a row in the order of its table's columns."""
-    return tuple(row[name] for name in table.names)
+    return rows | {SERIES.name: series_rows([year.tables for year in years])}
 
 
 def report_sources(folder: Path) -> list[Json]:

@@ -8,7 +8,7 @@ counts where meetings of the type have nothing else to be told by.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.rows import Row
@@ -61,6 +61,14 @@ class Series:
     series_id: str
     title: str
     members: tuple[Member, ...]
+
+
+def series_rows(years: Sequence[Mapping[str, Sequence[Row]]]) -> list[tuple[str, ...]]:
+    """The rows of `series` over the tables of some years, which are in order."""
+    events, mechanisms = (
+        [row for year in years for row in year[name]] for name in ("events", "mechanisms")
+    )
+    return [member.cells for one in find_series(events, mechanisms) for member in one.members]
 
 
 def find_series(events: Iterable[Row], mechanisms: Iterable[Row]) -> tuple[Series, ...]:

@@ -18,5 +18,5 @@ def row(names: Sequence[str]) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part in per cent."""
-    return f"{100 * part / whole:.0f} %" if whole else "none"
+    """A part of a whole, which is not 0, in per cent."""
+    return f"{100 * part / whole:.0f} %"

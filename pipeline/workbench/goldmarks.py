@@ -19,10 +19,9 @@ from pipeline.check.gold import (
 )
 from pipeline.check.pairing import pair_events
 from pipeline.check.scores import Comparison, Difference
-from pipeline.contract import table
+from pipeline.contract import EVENT_PARTS, table
 from pipeline.workbench.rowdiff import Change, Passage
 from pipeline.workbench.rowpairs import renamed
-from pipeline.workbench.written import EVENT_PARTS
 
 GAINED, LOST = "gained", "lost"
 LISTED = {**dict.fromkeys(DATES, "dates"), **dict.fromkeys(PLACES, "places")}  # by column

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.check import CheckResult, FolderResult, check_one, check_together, find_gold
+from pipeline.check.folders import CheckResult, FolderResult, check_one, check_together, find_gold
 from pipeline.model import InputError
 from pipeline.run import Options, list_sources, run
 

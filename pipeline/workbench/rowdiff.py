@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.check.rows import Row
-from pipeline.contract import table
-from pipeline.workbench.rowpairs import Paired, Two
-from pipeline.workbench.written import EVENT_PARTS, Written
+from pipeline.check.rows import Row, Two
+from pipeline.contract import DERIVED_FROM, EVENT_PARTS, table
+from pipeline.workbench.rowpairs import Paired
+from pipeline.workbench.written import Written
 
-# Cells that say nothing new where another cell of the row differs too, and which.
-FOLLOW = {"latitude": "city", "longitude": "city", "country": "country_code"}
 NEVER = {  # made of other cells, numbers that shift, and what is no reading
     "event_id", "event_key", "position", "record_id", "original", "page", "line", "start", "end",
     "pipeline_version", "rules_sha256",
@@ -113,7 +111,7 @@ def changes_of(
     old, new = two.old, two.new
     differ = [one for one in table(name).names if retold(old[one], ids) != new[one]]
     for column in differ:
-        if FOLLOW.get(column) not in differ and not is_numbering(name, column):
+        if DERIVED_FROM.get(column) not in differ and not is_numbering(name, column):
             yield cell_change(name, column, (old, new), sides)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.pairing import by_event
-from pipeline.check.rows import Row
-from pipeline.contract import table
-from pipeline.workbench.written import EVENT_PARTS, Span, Written
+from pipeline.check.rows import Row, Two
+from pipeline.contract import EVENT_PARTS, table
+from pipeline.workbench.written import Span, Written
 
 # What a numbered row is called by where two rows were read from the same words, or from others.
 NAMES = {
@@ -23,14 +23,6 @@ NAMES = {
 }
 FINDING = ("code", "table", "record_id", "field", "original", "start", "end")
 ONE_ROW = ("reports",)  # no row of these can be another
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """A row on both sides; None on the side that lacks it."""
-
-    old: Row | None
-    new: Row | None
 
 
 @dataclass(frozen=True, slots=True)

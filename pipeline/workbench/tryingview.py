@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
-from pipeline.contract import table
+from pipeline.contract import EVENT_PARTS, table
 from pipeline.layout import grid, marked, put, say
 from pipeline.tabulate import Row
 from pipeline.workbench.trying import Piece, Tried, to_json, value_of
@@ -89,7 +89,7 @@ def render_event(tried: Tried, event: Row, console: Console) -> None:
     for name in table("events").names:
         if name not in (*HIDDEN, "event_key") and event[name] is not None:
             lines.add_row("", name, str(event[name]), behind(tried, "events", event, name))
-    for name in ("occurrences", "event_themes", "event_parties"):
+    for name in EVENT_PARTS:
         for row in tried.tables[name]:
             if row["event_id"] == event["event_id"]:
                 lines.add_row("", *part_cells(tried, name, row))

@@ -19,7 +19,6 @@ TABLES = (
     "reports", "mechanisms", "events", "occurrences", "event_themes", "event_parties", "themes",
     "mechanism_themes", "publications", "findings",
 )  # fmt: skip
-EVENT_PARTS = ("occurrences", "event_themes", "event_parties")
 APART = " … "  # between stretches that other words stand between
 
 

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.check.folders import find_folders
-from pipeline.check.package import is_panel
+from pipeline.extracted import find_folders
 from pipeline.model import InputError
 from pipeline.nearest import nearest
 from pipeline.publish.diff.changes import event_changes, other_changes
-from pipeline.publish.diff.match import Two, match_events
+from pipeline.publish.diff.match import match_events
 from pipeline.publish.diff.runs import run_statements
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import ADDED, REMOVED, Change, Diff
@@ -30,19 +29,11 @@ def compare(old: Path, new: Path) -> Diff:
     Raises `InputError` for what is no extraction of this contract, and for a report and a folder
     of reports.
     """
-    if old_is_one(old) != old_is_one(new):
-        one, many = (old, new) if old_is_one(old) else (new, old)
+    single = {folder: find_folders(folder) == [folder] for folder in (old, new)}
+    if single[old] != single[new]:
+        one, many = (old, new) if single[old] else (new, old)
         raise InputError(f"{many}: many reports, but {one} is one; name {many / one.name}")
-    if old_is_one(old):
-        return compare_sides(Side(old), Side(new))
-    return compare_many(old, new)
-
-
-def old_is_one(folder: Path) -> bool:
-    """Whether a folder is that of one report; `InputError` for the panel, and where it is none."""
-    if is_panel(folder):
-        raise InputError(f"{folder}: the panel over all years; compare the folders of its years")
-    return find_folders(folder) == [folder]
+    return compare_sides(Side(old), Side(new)) if single[old] else compare_many(old, new)
 
 
 def compare_sides(old: Side, new: Side) -> Diff:
@@ -86,6 +77,3 @@ def render(found: Diff, form: str) -> str:
     module = import_module(f"pipeline.publish.diff.show_{form}")
     shown: str = module.show(found)
     return shown
-
-
-__all__ = ["Two", "compare", "render"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from pipeline.check.rows import Row
-from pipeline.contract import table
-from pipeline.publish.diff.match import Two
-from pipeline.publish.diff.side import PARTS, Side
+from pipeline.check.rows import Row, Two
+from pipeline.contract import EVENT_PARTS, table
+from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import ADDED, CHANGED, REMOVED, Change, FieldChange, Source
 
 # Made of other cells, or numbers that shift with the rows before.
@@ -29,7 +28,7 @@ def event_changes(old: Side, new: Side, pairs: Iterable[Two]) -> Iterator[Change
     """The changes of events, with all that hangs on them; of a pair that is alike, none."""
     for two in pairs:
         fields = dict(columns("events", two, old, new))
-        for name in PARTS:
+        for name in EVENT_PARTS:
             fields |= dict(part_fields(name, two, old, new))
         if fields:
             yield change("events", two, fields, (old, new), "title")
@@ -55,12 +54,13 @@ def change(
     """A change of a record; `called` is the column that it is called by."""
     row = two.new or two.old
     ids = [table(name).record_id(one) if one else "" for one in (two.old, two.new)]
-    title = row[called] if row else ""
+    title, mechanism = row[called] if row else "", ""
     if name == "events" and row:
         side = sides[1] if two.new else sides[0]
-        title = f"{side.names.get(row['mechanism_id'], row['mechanism_id'])}: {title}"
+        mechanism = side.names.get(row["mechanism_id"], row["mechanism_id"])
+        title = f"{mechanism}: {title}"
     kind = CHANGED if all(ids) else ADDED if ids[1] else REMOVED
-    return Change(kind, name, ids[0], ids[1], title, fields)
+    return Change(kind, name, ids[0], ids[1], title, fields, mechanism)
 
 
 def columns(name: str, two: Two, old: Side, new: Side) -> Iterator[tuple[str, FieldChange]]:

@@ -45,9 +45,9 @@ def series_statements(old: Side, new: Side, series: Iterable[GoingOn]) -> Iterat
     """Which numbered meetings go on, one a sentence, and how many go on without numbers."""
     unnumbered = []
     for one in series:
-        was, now = numbers(one.old), numbers(one.new)
-        if was and now:
-            yield f"{called(one, new)}, {row(was)} → {row(now)}{aside(one, old, new)}."
+        if numbers(one.old) and numbers(one.new):
+            code, says = oddity(one, old, new)
+            yield f"{path(one, new)}: {says} ({code})." if code else f"{path(one, new)}."
         else:
             unnumbered.append(called(one, new))
     if unnumbered:
@@ -62,10 +62,15 @@ def called(one: GoingOn, side: Side) -> str:
     return with_mechanism(one.title, name)
 
 
-def numbers(events: Sequence[Row]) -> list[str]:
-    """The ordinals of some events, in order, as they are spoken."""
-    found = sorted({int(one["ordinal"]) for one in events if one["ordinal"]})
-    return [ordinal(number) for number in found]
+def path(one: GoingOn, side: Side) -> str:
+    """A meeting with its numbers in both years."""
+    was, now = (row(list(map(ordinal, numbers(events)))) for events in (one.old, one.new))
+    return f"{called(one, side)}, {was} → {now}"
+
+
+def numbers(events: Sequence[Row]) -> list[int]:
+    """The ordinals of some events, in order, each once."""
+    return sorted({int(one["ordinal"]) for one in events if one["ordinal"]})
 
 
 def ordinal(number: int) -> str:
@@ -74,28 +79,19 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def aside(one: GoingOn, old: Side, new: Side) -> str:
-    """What is odd about the numbers of a meeting, with a comma before it."""
-    code, says = oddity(one, old, new)
-    return f": {says} ({code})" if code else ""
-
-
 def oddity(one: GoingOn, old: Side, new: Side) -> tuple[str, str]:
     """The code of what is odd about the numbers of a meeting, and what it is; both empty where
     they follow each other, or where years between may hold those that lack."""
     earlier, later = (one.old, one.new) if old.year < new.year else (one.new, one.old)
-    was = sorted({int(each["ordinal"]) for each in earlier if each["ordinal"]})
-    now = sorted({int(each["ordinal"]) for each in later if each["ordinal"]})
+    was, now = numbers(earlier), numbers(later)
     if not (was and now):
         return "", ""
     if now[0] <= was[-1]:
         repeated = sorted({*was} & {*now})
+        says = "the number falls; one of the reports may be wrong"
         if repeated:
-            return (
-                "ordinal-not-rising",
-                f"both reports have the {row(list(map(ordinal, repeated)))}",
-            )
-        return "ordinal-not-rising", "the number falls; one of the reports may be wrong"
+            says = f"both reports have the {row(list(map(ordinal, repeated)))}"
+        return "ordinal-not-rising", says
     if abs(new.year - old.year) > 1:
         return "", ""
     held = {*was, *now}
@@ -112,5 +108,4 @@ def series_findings(old: Side, new: Side, series: Iterable[GoingOn]) -> Iterator
         code, says = oddity(one, old, new)
         if code:
             record = one.new[0]["event_id"]
-            path = f"{row(numbers(one.old))} → {row(numbers(one.new))}"
-            yield DiffFinding(code, "warning", record, f"{called(one, new)}, {path}: {says}")
+            yield DiffFinding(code, "warning", record, f"{path(one, new)}: {says}")

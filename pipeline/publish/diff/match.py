@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.alike import ratio, words_f1
-from pipeline.check.rows import Row
+from pipeline.check.rows import Row, Two
 from pipeline.publish.diff.side import Side
 
 SAME_TITLE, SAME_WORDS = 0.8, 0.6  # from 0 to 1
@@ -16,14 +16,6 @@ SAME_KEY = 0.8  # between two languages
 LEAST = 1.25  # of what speaks for two events being one
 LEAST_ELSEWHERE = 2.0  # in the sections of two mechanisms
 DISTANCE = 0.001  # a place further in the order
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """An event on both sides; None on the side that lacks it."""
-
-    old: Row | None
-    new: Row | None
 
 
 @dataclass(frozen=True, slots=True)

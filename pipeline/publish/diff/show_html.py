@@ -60,6 +60,4 @@ def grouped(changes: Iterable[Change]) -> tuple[Group, ...]:
 
 def title_of(change: Change) -> str:
     """What the group of a change is called."""
-    if change.table == "events":
-        return change.title.partition(": ")[0]  # the mechanism, as every event is called
-    return TITLES.get(change.table, change.table.capitalize())
+    return change.mechanism or TITLES.get(change.table, change.table.capitalize())

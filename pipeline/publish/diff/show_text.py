@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.contract import DERIVED_FROM
 from pipeline.publish.diff.values import ADDED, CHANGED, REMOVED, Change, Diff, FieldChange, Source
 
 SIGNS = {ADDED: "+", REMOVED: "-", CHANGED: "~"}
 BRIEFLY = ("summary", "date_text", "place_text")
-FOLLOW = {"latitude": "city", "longitude": "city", "country": "country_code"}
 EMPTY = "(empty)"
-REPEATS = (
-    "start_date",
-    "end_date",
-    "format",
-    "format_basis",
-)  # of an event: its occurrences' cells
+REPEATS = ("start_date", "end_date", "format", "format_basis")  # an event's, its occurrences' too
 
 
 def show(found: Diff) -> str:
@@ -62,8 +57,8 @@ def briefly(change: Change) -> Iterator[str]:
 def repeated(name: str, change: Change) -> bool:
     """Whether a field says again what another one that changed says: of an event what one of its
     occurrences says, of a place what its city or its code does."""
-    row, slash, column = name.rpartition("/")
-    if slash and column in FOLLOW and f"{row}/{FOLLOW[column]}" in change.fields:
+    row, _, column = name.rpartition("/")
+    if column in DERIVED_FROM and f"{row}/{DERIVED_FROM[column]}" in change.fields:
         return True
     if change.table != "events" or name not in REPEATS:
         return False

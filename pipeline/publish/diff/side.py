@@ -9,13 +9,12 @@ from pathlib import Path
 
 from pipeline.check.pairing import by_event
 from pipeline.check.rows import Row
-from pipeline.contract import table
+from pipeline.contract import EVENT_PARTS, table
 from pipeline.extracted import Extracted, read_extracted, reading_text
 from pipeline.publish.diff.values import Source
 from pipeline.publish.links import counted_twice, links
 from pipeline.publish.names import short_name
 
-PARTS = ("occurrences", "event_themes", "event_parties")
 LINE_END = re.compile(r"-[ \t]*\n\s*")
 APART = " … "  # between stretches that other words stand between
 
@@ -43,7 +42,7 @@ class Side:
     @cached_property
     def parts(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
         """The rows of the tables that hang on events, by table and `event_id`."""
-        return {name: by_event(self[name]) for name in PARTS}
+        return {name: by_event(self[name]) for name in EVENT_PARTS}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -36,7 +36,8 @@ class Change:
     """A record that was added, removed or changed; of an event with all that hangs on it.
 
     A field of an event is its column; of what hangs on it `occurrences/1/city`,
-    `event_themes/data`, `event_parties/host/PER`. An id is empty on the side that lacks the record.
+    `event_themes/data`, `event_parties/host/PER`. An id is empty on the side that lacks the record;
+    `mechanism` is what that of an event is called.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Change:
     new_id: str
     title: str
     fields: Mapping[str, FieldChange]
+    mechanism: str = ""
 
 
 @dataclass(frozen=True, slots=True)

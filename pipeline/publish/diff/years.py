@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.check.rows import Row
+from pipeline.check.rows import Row, Two
 from pipeline.contract import EVENT_TYPES, FORMATS
 from pipeline.publish.diff.changes import event_changes, other_changes
 from pipeline.publish.diff.goingon import (
@@ -16,7 +16,6 @@ from pipeline.publish.diff.goingon import (
     series_findings,
     series_statements,
 )
-from pipeline.publish.diff.match import Two
 from pipeline.publish.diff.side import Side
 from pipeline.publish.diff.values import Diff, Figures
 from pipeline.publish.names import theme_name
