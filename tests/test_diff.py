@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -283,3 +284,10 @@ def test_names_that_changed_as_much_stand_together() -> None:
     )
     some = {"a": 5, "b": -4, "c": 3, "d": 3, "e": 3, **{f"m{at}": 1 for at in range(8)}}
     assert foremost(some) == (["a", "b", "c", "d", "e"], 8)
+
+
+def test_each_id_of_the_page_stands_once(tmp_path: Path) -> None:
+    folder = shutil.copytree(REPORT, tmp_path / "2020")
+    edit(folder, "publications.csv", "https://", "https://other.")
+    ids = re.findall(r' id="([^"]+)"', render(compare(REPORT, folder), "html"))
+    assert len(ids) == len(set(ids)) > 2
